@@ -1,0 +1,17 @@
+namespace LlmCloudScaler.Core.Metrics;
+
+/// <summary>The ways in which a source fails to answer.</summary>
+public enum SourceFault
+{
+    /// <summary>It asks to be called less often.</summary>
+    Throttled,
+
+    /// <summary>The identity we run as may not read it.</summary>
+    Denied,
+
+    /// <summary>It could not be reached, or not in time.</summary>
+    Unreachable,
+
+    /// <summary>It answered in part only, or with something that is not an answer.</summary>
+    Malformed,
+}

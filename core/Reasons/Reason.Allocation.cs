@@ -1,0 +1,39 @@
+using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Units;
+
+namespace LlmCloudScaler.Core.Reasons;
+
+public abstract partial record Reason
+{
+    /// <summary>A pool had no machine to give and is left alone for a while.</summary>
+    /// <param name="Pool">Which.</param>
+    /// <param name="Until">Until when.</param>
+    /// <param name="Failures">How many times in a row.</param>
+    public sealed record PoolOutOfCapacity(PoolName Pool, DateTimeOffset Until, int Failures) : Reason;
+
+    /// <summary>A pool ran into the account's quota and is left alone for a while: an operator must raise it.</summary>
+    /// <param name="Pool">Which.</param>
+    /// <param name="Until">Until when.</param>
+    /// <param name="Failures">How many times in a row.</param>
+    public sealed record PoolOutOfQuota(PoolName Pool, DateTimeOffset Until, int Failures) : Reason;
+
+    /// <summary>A pool holds as many as it may.</summary>
+    /// <param name="Pool">Which.</param>
+    /// <param name="Max">As many as that.</param>
+    public sealed record PoolAtMaximum(PoolName Pool, Replicas Max) : Reason;
+
+    /// <summary>No pool can take these.</summary>
+    /// <param name="Unplaced">How many are wanted and can be had nowhere.</param>
+    public sealed record NoPoolLeft(Replicas Unplaced) : Reason;
+
+    /// <summary>The warm pool's target, and what limited it.</summary>
+    /// <param name="Target">How many stand by.</param>
+    /// <param name="Max">The most that may.</param>
+    public sealed record WarmPoolTarget(Replicas Target, Replicas Max) : Reason;
+
+    /// <summary>A replica is to be drained and terminated.</summary>
+    /// <param name="Replica">Which.</param>
+    /// <param name="Phase">Where it stood.</param>
+    /// <param name="InFlight">What it runs; null where nobody reports it.</param>
+    public sealed record VictimChosen(ReplicaId Replica, Phase Phase, Quantity? InFlight) : Reason;
+}
