@@ -26,7 +26,7 @@ internal static class PolicyGen
         (window, select, rates, tolerance) => new ScalingRules(
             TimeSpan.FromSeconds(window), select, [.. rates], tolerance is { } some ? Ratio.Of(some) : null));
 
-    public static Gen<Policy> Valid { get; } = Gen.Select(Base(), Guards(), Hands(), (policy, guards, hands) => policy with
+    public static Gen<Policy> Valid { get; } = Gen.Select(Founded(), Guards(), Hands(), (policy, guards, hands) => policy with
     {
         Behavior = guards.Behavior,
         Cooldown = guards.Cooldown,
@@ -105,7 +105,7 @@ internal static class PolicyGen
         Replicas.Of(whole % 3),
         whole % 2 == 0 ? TimeSpan.Zero : time);
 
-    private static Gen<Policy> Base() => Gen.Select(
+    private static Gen<Policy> Founded() => Gen.Select(
         Gen.Enum<Mode>(), Target().Array[1, 3], Gen.Decimal[0, 1000], Gen.Int[1, 16],
         Scaler(0), Scaler(1), Scaler(2), (mode, targets, price, gpus, one, two, three) => new Policy
         {
