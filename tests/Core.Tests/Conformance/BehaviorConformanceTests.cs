@@ -5,6 +5,8 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Units;
 
+using Xunit;
+
 namespace LlmCloudScaler.Core.Tests.Conformance;
 
 /// <summary>Windows, rates and clamps against Kubernetes' own tables.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 
+using Xunit;
+
 namespace LlmCloudScaler.Core.Tests.Conformance;
 
 /// <summary>Kubernetes' own test tables as data. They live beside the repository, not in it: without them the

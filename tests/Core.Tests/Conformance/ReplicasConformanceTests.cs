@@ -3,6 +3,8 @@ using System.Text.Json;
 using LlmCloudScaler.Core.Scalers;
 using LlmCloudScaler.Core.Units;
 
+using Xunit;
+
 namespace LlmCloudScaler.Core.Tests.Conformance;
 
 /// <summary>The arithmetic of targets against Kubernetes' own tables.</summary>
