@@ -1,6 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>A model's costs as whole ticks of <see cref="PlantTime"/>, already slowed down where the engine is fresh.</summary>
+/// <summary>A model's costs as whole ticks of <see cref="PlantTime"/>, already slowed down where the engine is
+/// fresh.</summary>
 internal readonly struct EngineSpeed
 {
     private readonly long prefillFixed;
@@ -25,6 +26,7 @@ internal readonly struct EngineSpeed
     public long Step(int sequences, long kvTokens) =>
         stepFixed + (stepPerSequence * sequences) + (stepPerKvToken * kvTokens);
 
-    /// <summary>Ticks by which each step is longer than the one before: every sequence has cached one token more.</summary>
+    /// <summary>Ticks by which each step is longer than the one before: every sequence has cached one token
+    /// more.</summary>
     public long StepGrowth(int sequences) => stepPerKvToken * sequences;
 }

@@ -1,6 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>Holds requests, oldest first, while no replica is ready. Times in ticks of <see cref="PlantTime"/>.</summary>
+/// <summary>Holds requests, oldest first, while no replica is ready. Times in ticks of
+/// <see cref="PlantTime"/>.</summary>
 /// <param name="timeout">How long a request may be held before it counts as lost; null: for ever.</param>
 internal sealed class GatewayQueue(TimeSpan? timeout)
 {

@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>Counts of durations in buckets that grow with the value: 32 to each power of two, in whole microseconds.</summary>
-/// <remarks>A bucket is at most 1/32 of its lower edge wide and is reported as its middle, so a quantile is within 1/64
-/// (1.6 %) of a recorded value of that rank, and exact below 64 µs. Recording costs no logarithm. Durations beyond
-/// <see cref="Longest"/> are counted as that.</remarks>
+/// <summary>Counts of durations in buckets that grow with the value: 32 to each power of two, in whole
+/// microseconds.</summary>
+/// <remarks>A bucket is at most 1/32 of its lower edge wide and is reported as its middle, so a quantile is within
+/// 1/64 (1.6 %) of a recorded value of that rank, and exact below 64 µs. Recording costs no logarithm. Durations
+/// beyond <see cref="Longest"/> are counted as that.</remarks>
 internal sealed class LatencyHistogram
 {
     private const int SubBucketBits = 5;
@@ -38,8 +39,8 @@ internal sealed class LatencyHistogram
     /// <summary>Their mean, not bucketed; null when there are none.</summary>
     public TimeSpan? Mean => Count > 0 ? PlantTime.ToTimeSpan((long)(totalTicks / Count)) : null;
 
-    /// <summary>The smallest bucket that at least the share <paramref name="quantile"/> of the durations does not exceed,
-    /// by its middle. Null when there are none: nothing recorded is not the same as zero.</summary>
+    /// <summary>The smallest bucket that at least the share <paramref name="quantile"/> of the durations does not
+    /// exceed, by its middle. Null when there are none: nothing recorded is not the same as zero.</summary>
     /// <param name="quantile">0 (the smallest) to 1 (the largest), both included.</param>
     public TimeSpan? Quantile(double quantile)
     {

@@ -8,8 +8,8 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 /// <param name="PromptTokens">Prompt tokens prefilled.</param>
 /// <param name="GenerationTokens">Tokens generated.</param>
 /// <param name="TtftMet">Completed requests whose first token came within the objective.</param>
-/// <param name="ItlMet">Completed requests whose mean inter-token latency was within the objective; one with fewer than
-/// two tokens has none and counts as within.</param>
+/// <param name="ItlMet">Completed requests whose mean inter-token latency was within the objective; one with fewer
+/// than two tokens has none and counts as within.</param>
 /// <param name="BothMet">Completed requests that met both.</param>
 internal readonly record struct PlantCounters(
     long Arrivals,

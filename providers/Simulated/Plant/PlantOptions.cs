@@ -3,7 +3,8 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 /// <summary>How a plant is set up; the defaults are the demonstration's.</summary>
 internal sealed record PlantOptions
 {
-    /// <summary>The instant that the traffic's time 0 stands for. A Monday at midnight, as synthetic weeks begin.</summary>
+    /// <summary>The instant that the traffic's time 0 stands for. A Monday at midnight, as synthetic weeks
+    /// begin.</summary>
     public DateTimeOffset Epoch { get; init; } = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What attainment is counted against.</summary>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>Everything that can be seen of the plant at one instant, raw and without delay. Counters and histograms are
-/// since the epoch: the difference of two snapshots is the window between them.</summary>
+/// <summary>Everything that can be seen of the plant at one instant, raw and without delay. Counters and histograms
+/// are since the epoch: the difference of two snapshots is the window between them.</summary>
 /// <param name="At">Time since the epoch.</param>
 /// <param name="Totals">Fleet counters.</param>
 /// <param name="GatewayQueued">Requests held because no replica is ready.</param>

@@ -1,12 +1,12 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
 /// <summary>Replicas as published measurements found them. Costs in milliseconds, cache in tokens.</summary>
-/// <remarks>Rows of one engine and year compare with each other; the fp16 rows of 2023 are two to four times slower than
-/// the fp8 rows of 2025 on like hardware because the engines were.</remarks>
+/// <remarks>Rows of one engine and year compare with each other; the fp16 rows of 2023 are two to four times slower
+/// than the fp8 rows of 2025 on like hardware because the engines were.</remarks>
 internal static class ReplicaModels
 {
-    /// <summary>Llama 3.1 70B, fp8, four H100: vLLM points of InferenceMAX/InferenceX (Apache-2.0), 4 to 64 concurrent;
-    /// mean absolute error of the decode fit 2.2 %, largest 5.6 %.</summary>
+    /// <summary>Llama 3.1 70B, fp8, four H100: vLLM points of InferenceMAX/InferenceX (Apache-2.0), 4 to 64
+    /// concurrent; mean absolute error of the decode fit 2.2 %, largest 5.6 %.</summary>
     public static ReplicaModel Llama70BOnFourH100 { get; } = new()
     {
         Name = "llama3.1-70b-fp8-h100x4",
@@ -18,8 +18,8 @@ internal static class ReplicaModels
         MaxKvTokens = 695_546,
     };
 
-    /// <summary>Llama 3.1 8B, bf16, one H100: TensorRT-LLM 1.0.0rc3 points; mean absolute error of the decode fit 1.8 %,
-    /// largest 6.9 %.</summary>
+    /// <summary>Llama 3.1 8B, bf16, one H100: TensorRT-LLM 1.0.0rc3 points; mean absolute error of the decode fit 1.8
+    /// %, largest 6.9 %.</summary>
     public static ReplicaModel Llama8BOnOneH100 { get; } = new()
     {
         Name = "llama3.1-8b-h100x1",
@@ -31,7 +31,8 @@ internal static class ReplicaModels
         MaxKvTokens = 450_813,
     };
 
-    /// <summary>Llama 3 8B, fp16, one A100 80 GB: composite of Vidur's measured operators (MIT) and the memory bandwidth.
+    /// <summary>Llama 3 8B, fp16, one A100 80 GB: composite of Vidur's measured operators (MIT) and the memory
+    /// bandwidth.
     /// </summary>
     public static ReplicaModel Llama8BOnOneA100 { get; } = new()
     {
@@ -44,8 +45,8 @@ internal static class ReplicaModels
         MaxKvTokens = 450_519,
     };
 
-    /// <summary>Llama 2 70B, fp16, eight A100 80 GB: Splitwise points (MIT), engine of 2023; mean absolute error of the
-    /// decode fit 1.5 %, of the prefill fit 14 %.</summary>
+    /// <summary>Llama 2 70B, fp16, eight A100 80 GB: Splitwise points (MIT), engine of 2023; mean absolute error of
+    /// the decode fit 1.5 %, of the prefill fit 14 %.</summary>
     public static ReplicaModel Llama2On8A100 { get; } = new()
     {
         Name = "llama2-70b-a100x8",

@@ -1,8 +1,8 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
 /// <summary>Knows the ready replica with the least outstanding requests; of equals, the one added first.</summary>
-/// <remarks>An exact heap rather than two random choices: it costs O(log replicas) a request, needs no randomness, and a
-/// back-test then differs from another by its policy alone.</remarks>
+/// <remarks>An exact heap rather than two random choices: it costs O(log replicas) a request, needs no randomness,
+/// and a back-test then differs from another by its policy alone.</remarks>
 internal sealed class ReplicaRouter
 {
     private readonly IndexedHeap ready = new();

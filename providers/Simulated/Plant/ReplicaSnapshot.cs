@@ -7,10 +7,10 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 /// <param name="Running">Requests being prefilled or decoded.</param>
 /// <param name="Waiting">Requests in its own queue.</param>
 /// <param name="KvUsage">Share of the cache that holds tokens, 0 to 1.</param>
-/// <param name="KvReserved">Share of the cache that running requests hold or will need, 0 to 1. This is what admission
-/// looks at: it nears 1 when the cache is why requests wait, as the usage that vLLM publishes does.</param>
-/// <param name="Busy">Time since ready during which the engine ran anything. Its growth over an interval, divided by the
-/// interval, is GPU utilisation as NVML means it: near 1 under any steady load, however light.</param>
+/// <param name="KvReserved">Share of the cache that running requests hold or will need, 0 to 1. This is what
+/// admission looks at: it nears 1 when the cache is why requests wait, as the usage that vLLM publishes does.</param>
+/// <param name="Busy">Time since ready during which the engine ran anything. Its growth over an interval, divided by
+/// the interval, is GPU utilisation as NVML means it: near 1 under any steady load, however light.</param>
 /// <param name="PromptTokens">Prompt tokens prefilled since ready.</param>
 /// <param name="GenerationTokens">Tokens generated since ready.</param>
 /// <param name="Completed">Requests completed since ready.</param>

@@ -1,6 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>A request inside the plant. Times in ticks of <see cref="PlantTime"/>; mutable only by its engine.</summary>
+/// <summary>A request inside the plant. Times in ticks of <see cref="PlantTime"/>; mutable only by its
+/// engine.</summary>
 internal struct RequestInFlight
 {
     /// <summary>Its place in the stream of traffic, from 0.</summary>

@@ -1,6 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>A first-in-first-out queue that hands out references, so that looking at the head copies nothing.</summary>
+/// <summary>A first-in-first-out queue that hands out references, so that looking at the head copies
+/// nothing.</summary>
 internal sealed class RequestQueue
 {
     private RequestInFlight[] ring = new RequestInFlight[16];

@@ -1,7 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>The sequences that decode together, ordered by the engine's step at which each one finishes: a binary heap, so
-/// a request costs O(log batch) however long its output.</summary>
+/// <summary>The sequences that decode together, ordered by the engine's step at which each one finishes: a binary
+/// heap, so a request costs O(log batch) however long its output.</summary>
 internal sealed class RunningBatch
 {
     private readonly RequestInFlight[] requests;

@@ -5,10 +5,10 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 
 /// <summary>A fleet of replicas behind a gateway, serving a stream of requests in virtual time.</summary>
 /// <remarks>
-/// <para>Deterministic: the same traffic and the same calls give the same results bit for bit, and how the way to an instant
-/// is cut into <see cref="AdvanceTo(TimeSpan)"/> calls makes no difference. What falls on one instant happens in this order:
-/// arrivals, then replicas in the order in which they were added, then requests given up at the gateway, then the caller's
-/// own <c>Add</c>, <c>Drain</c> and <c>Remove</c>.</para>
+/// <para>Deterministic: the same traffic and the same calls give the same results bit for bit, and how the way to an
+/// instant is cut into <see cref="AdvanceTo(TimeSpan)"/> calls makes no difference. What falls on one instant happens
+/// in this order: arrivals, then replicas in the order in which they were added, then requests given up at the
+/// gateway, then the caller's own <c>Add</c>, <c>Drain</c> and <c>Remove</c>.</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
 internal sealed class SimulatedPlant : IDisposable
@@ -38,7 +38,8 @@ internal sealed class SimulatedPlant : IDisposable
     /// <summary>Time since the epoch.</summary>
     public TimeSpan Now => PlantTime.ToTimeSpan(now);
 
-    /// <summary>When the next request arrives, or null after the last: how a caller knows that the traffic is over.</summary>
+    /// <summary>When the next request arrives, or null after the last: how a caller knows that the traffic is
+    /// over.</summary>
     public TimeSpan? NextArrival => feed.NextAt == PlantTime.Never ? null : PlantTime.ToTimeSpan(feed.NextAt);
 
     /// <summary>Counters since the epoch, as of now.</summary>
@@ -66,7 +67,8 @@ internal sealed class SimulatedPlant : IDisposable
         AdvanceTo(now);
     }
 
-    /// <summary>Gives a replica no more requests: it finishes what it runs, and what waits there goes to the others.</summary>
+    /// <summary>Gives a replica no more requests: it finishes what it runs, and what waits there goes to the
+    /// others.</summary>
     /// <returns>False when there is no such replica.</returns>
     public bool Drain(string replicaId)
     {
@@ -107,7 +109,8 @@ internal sealed class SimulatedPlant : IDisposable
     /// <summary>Lets everything happen up to and including <paramref name="instant"/>.</summary>
     public void AdvanceTo(DateTimeOffset instant) => AdvanceTo(instant - options.Epoch);
 
-    /// <summary>Lets everything happen up to and including <paramref name="time"/> since the epoch; not before now.</summary>
+    /// <summary>Lets everything happen up to and including <paramref name="time"/> since the epoch; not before
+    /// now.</summary>
     public void AdvanceTo(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, Now);

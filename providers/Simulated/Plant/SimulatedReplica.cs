@@ -1,13 +1,14 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>One replica's engine: continuous batching, first in first out, fast-forwarded from event to event. All times
-/// are ticks of <see cref="PlantTime"/>.</summary>
+/// <summary>One replica's engine: continuous batching, first in first out, fast-forwarded from event to event. All
+/// times are ticks of <see cref="PlantTime"/>.</summary>
 /// <remarks>
-/// <para>The engine alternates. At a step's end it completes what is finished and admits from its queue, oldest first and
-/// without overtaking, while a sequence is free and the cache can hold the request's whole prompt and output: admission
-/// reserves both, so nothing is ever preempted. All that is admitted is prefilled together, up to the model's prefill
-/// budget; running sequences stall meanwhile. The prefill's end is the first token. Then the whole batch takes at
-/// least one decode step before more is admitted: prefill and step together are one mixed step that lasts the sum of both.
+/// <para>The engine alternates. At a step's end it completes what is finished and admits from its queue, oldest first
+/// and without overtaking, while a sequence is free and the cache can hold the request's whole prompt and output:
+/// admission reserves both, so nothing is ever preempted. All that is admitted is prefilled together, up to the
+/// model's prefill budget; running sequences stall meanwhile. The prefill's end is the first token. Then the whole
+/// batch takes at least one decode step before more is admitted: prefill and step together are one mixed step that
+/// lasts the sum of both.
 /// </para>
 /// <para>Between two events the batch does not change, so its steps are one <see cref="StepRun"/>, computed in closed
 /// form. A request costs a heap entry in and out, whatever its length.</para>
@@ -59,7 +60,8 @@ internal sealed class SimulatedReplica
 
     public ReplicaState State { get; private set; } = ReplicaState.Starting;
 
-    /// <summary>When something happens here next if nothing arrives; <see cref="PlantTime.Never"/> when idle.</summary>
+    /// <summary>When something happens here next if nothing arrives; <see cref="PlantTime.Never"/> when
+    /// idle.</summary>
     public long NextEventAt { get; private set; }
 
     public int Waiting => waiting.Count;
@@ -122,7 +124,8 @@ internal sealed class SimulatedReplica
         BeginStep(now);
     }
 
-    /// <summary>Brings counters up to now, which must be before the next event. Changes nothing that will happen.</summary>
+    /// <summary>Brings counters up to now, which must be before the next event. Changes nothing that will
+    /// happen.</summary>
     public void Settle(long now)
     {
         if (phase == EnginePhase.Decode)

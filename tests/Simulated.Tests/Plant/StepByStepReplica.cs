@@ -2,8 +2,8 @@ using LlmCloudScaler.Providers.Simulated.Plant;
 
 namespace LlmCloudScaler.Simulated.Tests.Plant;
 
-/// <summary>The same engine as <see cref="SimulatedReplica"/> told the slow way: every decode step is taken, every sum is
-/// added anew, times are decimal milliseconds. It shares no arithmetic with the engine it judges.</summary>
+/// <summary>The same engine as <see cref="SimulatedReplica"/> told the slow way: every decode step is taken, every
+/// sum is added anew, times are decimal milliseconds. It shares no arithmetic with the engine it judges.</summary>
 internal sealed class StepByStepReplica(ReplicaModel model, WarmUp warmUp, string id, decimal readyAt)
 {
     private readonly List<Sequence> waiting = [];
@@ -51,8 +51,8 @@ internal sealed class StepByStepReplica(ReplicaModel model, WarmUp warmUp, strin
         else
         {
             running.ForEach(sequence => sequence.Generated++);
-            running.Where(sequence => sequence.Generated == sequence.Output).ToList().ForEach(done => Complete(done, now));
-            running.RemoveAll(sequence => sequence.Generated == sequence.Output);
+            running.FindAll(sequence => sequence.IsDone).ForEach(done => Complete(done, now));
+            running.RemoveAll(sequence => sequence.IsDone);
             Begin(now);
         }
     }
@@ -63,7 +63,7 @@ internal sealed class StepByStepReplica(ReplicaModel model, WarmUp warmUp, strin
         {
             sequence.FirstToken = now;
             sequence.Generated = Math.Min(1, sequence.Output);
-            if (sequence.Generated == sequence.Output)
+            if (sequence.IsDone)
             {
                 Complete(sequence, now);
             }
@@ -136,5 +136,7 @@ internal sealed class StepByStepReplica(ReplicaModel model, WarmUp warmUp, strin
         public decimal FirstToken { get; set; }
 
         public int Generated { get; set; }
+
+        public bool IsDone => Generated == Output;
     }
 }

@@ -11,8 +11,8 @@ internal sealed record Workload(
     IReadOnlyList<TimeSpan> ReadyAt,
     IReadOnlyList<InferenceRequest> Requests)
 {
-    /// <summary>Half of the worlds have costs and arrivals on a coarse grid, so that events often fall on one instant;
-    /// the others have them on the finest grid that the plant can tell apart.</summary>
+    /// <summary>Half of the worlds have costs and arrivals on a coarse grid, so that events often fall on one
+    /// instant; the others have them on the finest grid that the plant can tell apart.</summary>
     public static Gen<Workload> Any =>
         from isCoarse in Gen.Bool
         from model in isCoarse ? CoarseModel : FineModel
@@ -53,7 +53,8 @@ internal sealed record Workload(
     private static Gen<long> FineGap => Gen.Long[0, 400 * TimeSpan.TicksPerMillisecond];
 
     // Costs in ticks of 10 ps, which are 1e-8 ms.
-    private static ReplicaModel Costing(int a, int b, int c, int d, int e, (int Kv, int Sequences, int Prefill) limits) => new()
+    private static ReplicaModel Costing(
+        int a, int b, int c, int d, int e, (int Kv, int Sequences, int Prefill) limits) => new()
     {
         Name = "random",
         PrefillFixedMs = a * 1e-8,
