@@ -63,8 +63,12 @@ internal sealed class SimulatedPlant : IDisposable
         replicas[added] = replica;
         live.Add(added, replica);
         events.Set(added, replica.NextEventAt);
+        if (replica.ReadyAt == now)
+        {
+            HandleEvent(added);
+        }
+
         added++;
-        AdvanceTo(now);
     }
 
     /// <summary>Gives a replica no more requests: it finishes what it runs, and what waits there goes to the

@@ -25,16 +25,12 @@ internal sealed class SimulatedReplica
     private readonly RunningBatch batch;
 
     private EnginePhase phase = EnginePhase.Idle;
-    private long segmentStart;
-    private StepRun run;
-    private long eventSteps;
-    private long fewestSteps;
+    private DecodeSegment segment;
+    private KvCache cache;
     private long stepIndex;
+    private long prefillStart;
     private long stall;
     private int stalled;
-    private long kvTokens;
-    private long kvPrefilling;
-    private long kvReserved;
     private long busySince;
     private long busy;
     private long promptTokens;
@@ -52,6 +48,7 @@ internal sealed class SimulatedReplica
         freshSpeed = new(model, warmUp.Slowdown);
         freshUntil = readyAt + PlantTime.From(warmUp.Length);
         batch = new(model.MaxSequences);
+        cache = new(model.MaxKvTokens);
     }
 
     public string Id { get; }
@@ -89,7 +86,7 @@ internal sealed class SimulatedReplica
     /// <summary>Queues a request now; false when its tokens are more than the cache could ever hold.</summary>
     public bool TryEnqueue(in RequestInFlight request, long now)
     {
-        if (request.KvTokens > model.MaxKvTokens)
+        if (!cache.CanEverHold(request))
         {
             return false;
         }
@@ -102,8 +99,8 @@ internal sealed class SimulatedReplica
         }
         else if (phase == EnginePhase.Decode && waiting.Count == 1 && IsHeadAdmissible)
         {
-            eventSteps = Math.Min(eventSteps, Math.Max(fewestSteps, run.StepsLasting(now - segmentStart)));
-            NextEventAt = segmentStart + run.Length(eventSteps);
+            segment.EndAtStepAfter(now);
+            NextEventAt = segment.EndsAt;
         }
 
         return true;
@@ -119,7 +116,7 @@ internal sealed class SimulatedReplica
             return;
         }
 
-        TakeSteps(eventSteps);
+        TakeSteps(segment.Steps);
         CompleteFinished(now);
         BeginStep(now);
     }
@@ -130,7 +127,7 @@ internal sealed class SimulatedReplica
     {
         if (phase == EnginePhase.Decode)
         {
-            TakeSteps(run.StepsWithin(now - segmentStart));
+            TakeSteps(segment.StepsBy(now));
         }
 
         if (phase != EnginePhase.Idle)
@@ -150,8 +147,8 @@ internal sealed class SimulatedReplica
         PlantTime.ToTimeSpan(ReadyAt),
         Running: prefilling.Count + batch.Count,
         Waiting: waiting.Count,
-        KvUsage: (double)(kvTokens + kvPrefilling) / model.MaxKvTokens,
-        KvReserved: (double)kvReserved / model.MaxKvTokens,
+        KvUsage: cache.Usage,
+        KvReserved: cache.Reserved,
         PlantTime.ToTimeSpan(busy),
         promptTokens,
         generationTokens,
@@ -160,24 +157,23 @@ internal sealed class SimulatedReplica
     private bool IsHeadAdmissible =>
         waiting.Count > 0
         && batch.Count + prefilling.Count < model.MaxSequences
-        && kvReserved + waiting.Head.KvTokens <= model.MaxKvTokens;
+        && cache.HasRoomFor(waiting.Head);
 
     private void BeginStep(long now)
     {
         while (IsHeadAdmissible
-            && (prefilling.Count == 0 || kvPrefilling + waiting.Head.PromptTokens <= model.MaxPrefillTokens))
+            && (prefilling.Count == 0 || cache.Prefilling + waiting.Head.PromptTokens <= model.MaxPrefillTokens))
         {
             var request = waiting.Dequeue();
-            kvReserved += request.KvTokens;
-            kvPrefilling += request.PromptTokens;
+            cache.Admit(request);
             prefilling.Enqueue(request);
         }
 
         if (prefilling.Count > 0)
         {
             phase = EnginePhase.Prefill;
-            segmentStart = now;
-            NextEventAt = now + SpeedAt(now).Prefill(kvPrefilling);
+            prefillStart = now;
+            NextEventAt = now + SpeedAt(now).Prefill(cache.Prefilling);
         }
         else if (batch.Count > 0)
         {
@@ -193,23 +189,23 @@ internal sealed class SimulatedReplica
 
     private void EndPrefill(long now)
     {
-        stall = now - segmentStart;
+        stall = now - prefillStart;
         stalled = batch.Count;
-        promptTokens += kvPrefilling;
-        kvPrefilling = 0;
+        promptTokens += cache.Prefilling;
         while (prefilling.Count > 0)
         {
             var request = prefilling.Dequeue();
             request.FirstToken = now;
             tally.Prefilled(request);
             generationTokens += Math.Min(1, request.OutputTokens);
-            if (request.OutputTokens <= 1)
+            var isDecoding = request.OutputTokens > 1;
+            cache.EndPrefill(request, isDecoding);
+            if (!isDecoding)
             {
-                Complete(request, now);
+                Complete(request, now, wasDecoding: false);
             }
             else
             {
-                kvTokens += request.PromptTokens + 1;
                 batch.Add(request, finishStep: stepIndex + request.OutputTokens - 1);
             }
         }
@@ -227,62 +223,55 @@ internal sealed class SimulatedReplica
     private void Decode(long now, long fewest)
     {
         phase = EnginePhase.Decode;
-        segmentStart = now;
-        fewestSteps = fewest;
         var speed = SpeedAt(now);
-        run = new(speed.Step(batch.Count, kvTokens), speed.StepGrowth(batch.Count));
-        eventSteps = batch.NextFinish - stepIndex;
+        var run = new StepRun(speed.Step(batch.Count, cache.Decoding), speed.StepGrowth(batch.Count));
+        segment = new(now, run, batch.NextFinish - stepIndex, fewest);
         if (now < freshUntil)
         {
-            eventSteps = Math.Min(eventSteps, run.StepsLasting(freshUntil - now));
+            segment.EndAtStepAfter(freshUntil);
         }
 
         if (IsHeadAdmissible)
         {
-            eventSteps = Math.Min(eventSteps, Math.Max(1, fewest));
+            segment.EndAtStepAfter(now);
         }
 
-        NextEventAt = now + run.Length(eventSteps);
+        NextEventAt = segment.EndsAt;
     }
 
     private void TakeSteps(long steps)
     {
-        if (steps == 0)
+        if (steps > 0 && stalled > 0)
         {
-            return;
-        }
-
-        segmentStart += run.Length(steps);
-        stepIndex += steps;
-        eventSteps -= steps;
-        kvTokens += steps * batch.Count;
-        generationTokens += steps * batch.Count;
-        if (stalled > 0)
-        {
-            tally.SteppedAfterStall(run.First, batch.Count, stall, stalled);
+            tally.SteppedAfterStall(segment.Run.First, batch.Count, stall, stalled);
             stalled = 0;
-            run = run.After(1);
+            Count(1);
             steps--;
         }
 
-        tally.Stepped(run, steps, batch.Count);
-        run = run.After(steps);
-        fewestSteps = 0;
+        tally.Stepped(segment.Run, steps, batch.Count);
+        Count(steps);
+    }
+
+    private void Count(long steps)
+    {
+        segment.Take(steps);
+        stepIndex += steps;
+        cache.Grow(steps * batch.Count);
+        generationTokens += steps * batch.Count;
     }
 
     private void CompleteFinished(long now)
     {
         while (batch.Count > 0 && batch.NextFinish == stepIndex)
         {
-            ref readonly var request = ref batch.TakeNext();
-            kvTokens -= request.KvTokens;
-            Complete(request, now);
+            Complete(batch.TakeNext(), now, wasDecoding: true);
         }
     }
 
-    private void Complete(in RequestInFlight request, long now)
+    private void Complete(in RequestInFlight request, long now, bool wasDecoding)
     {
-        kvReserved -= request.KvTokens;
+        cache.Release(request, wasDecoding);
         completed++;
         tally.Completed(request, now, Id);
     }

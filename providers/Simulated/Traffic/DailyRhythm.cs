@@ -1,7 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
 /// <summary>The rate of each minute of the week relative to the week's mean: a hump before noon, a second one in the
-/// afternoon, a quiet night, quieter weekends.</summary>
+/// evening, a quiet night, quieter weekends.</summary>
 internal sealed class DailyRhythm
 {
     private const int MinutesPerDay = 24 * 60;
@@ -11,14 +11,14 @@ internal sealed class DailyRhythm
     /// <summary>Middle of the morning hump, its height being 1, in hours; an assumption.</summary>
     private const double MorningPeakHour = 10.5;
 
-    /// <summary>Middle of the afternoon hump, in hours; an assumption.</summary>
-    private const double AfternoonPeakHour = 15.5;
+    /// <summary>Middle of the evening hump, in hours; an assumption.</summary>
+    private const double EveningPeakHour = 19.5;
 
-    /// <summary>Height of the afternoon hump relative to the morning's; an assumption.</summary>
-    private const double AfternoonHeight = 0.9;
+    /// <summary>Height of the evening hump relative to the morning's; an assumption.</summary>
+    private const double EveningHeight = 0.9;
 
-    /// <summary>Standard deviation of each hump, in hours: narrow enough for a dip at lunch.</summary>
-    private const double HumpHours = 1.9;
+    /// <summary>Standard deviation of each hump, in hours: narrow enough to leave a dip between them.</summary>
+    private const double HumpHours = 2.5;
 
     private static readonly double[] humps = Humps();
 
@@ -56,11 +56,16 @@ internal sealed class DailyRhythm
         for (var minute = 0; minute < MinutesPerDay; minute++)
         {
             var hour = minute / 60.0;
-            rates[minute] = Hump(hour - MorningPeakHour) + (AfternoonHeight * Hump(hour - AfternoonPeakHour));
+            rates[minute] = Hump(hour - MorningPeakHour) + (EveningHeight * Hump(hour - EveningPeakHour));
         }
 
         return rates;
     }
 
-    private static double Hump(double hoursFromPeak) => Math.Exp(-0.5 * Math.Pow(hoursFromPeak / HumpHours, 2));
+    private static double Hump(double hoursFromPeak)
+    {
+        // The evening reaches past midnight into the next morning.
+        var distance = Math.Min(Math.Abs(hoursFromPeak), 24 - Math.Abs(hoursFromPeak));
+        return Math.Exp(-0.5 * Math.Pow(distance / HumpHours, 2));
+    }
 }

@@ -1,18 +1,18 @@
 namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
-/// <summary>What synthetic traffic looks like; the defaults are an office-hours chat service.</summary>
+/// <summary>What synthetic traffic looks like; the defaults are a chat service with a morning and an evening peak.</summary>
 internal sealed record TrafficShape
 {
     /// <summary>Requests a second, averaged over a week without bursts; more than 0.</summary>
     public double MeanRequestsPerSecond { get; init; } = 20;
 
     /// <summary>The day's highest rate divided by the day's mean: 1 (flat) to
-    /// <see cref="DailyRhythm.MaxPeakToMean"/>. 1.8 leaves a night of about a quarter of the mean, as ServeGen's
-    /// services with strong rhythms have.</summary>
+    /// <see cref="DailyRhythm.MaxPeakToMean"/>. 1.8 leaves a night of about a quarter of the mean. An
+    /// assumption: stronger than ServeGen's merged services (busiest to quietest hour 1.4 to 2.4).</summary>
     public double PeakToMean { get; init; } = 1.8;
 
-    /// <summary>A weekend day's mean divided by a weekday's; more than 0. An assumption: office use drops by 40
-    /// %.</summary>
+    /// <summary>A weekend day's mean divided by a weekday's; more than 0. An assumption: use drops by 40 %.
+    /// </summary>
     public double WeekendFactor { get; init; } = 0.6;
 
     /// <summary>Where in the week time 0 is, from Monday 00:00; 0 to 7 days.</summary>
