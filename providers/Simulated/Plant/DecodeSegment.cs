@@ -1,7 +1,6 @@
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
-/// <summary>Decode steps with an unchanged batch, from one event to the next. Times in ticks of <see cref="PlantTime"/>.
-/// </summary>
+/// <summary>Decode steps with an unchanged batch, up to an event. Times in ticks of <see cref="PlantTime"/>.</summary>
 internal struct DecodeSegment(long start, StepRun run, long steps, long fewest)
 {
     private long start = start;
@@ -19,7 +18,7 @@ internal struct DecodeSegment(long start, StepRun run, long steps, long fewest)
     /// <summary>Whole steps done by that time.</summary>
     public readonly long StepsBy(long time) => Run.StepsWithin(time - start);
 
-    /// <summary>Ends the segment at the first step's end that is not before that time, if it would last longer.</summary>
+    /// <summary>Cuts a longer segment off at the first step's end that is not before that time.</summary>
     public void EndAtStepAfter(long time) => Steps = Math.Min(Steps, Math.Max(fewest, Run.StepsLasting(time - start)));
 
     /// <summary>Takes that many steps away from the beginning.</summary>

@@ -16,10 +16,8 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 internal sealed class SimulatedReplica
 {
     private readonly ReplicaModel model;
-    private readonly EngineSpeed fullSpeed;
-    private readonly EngineSpeed freshSpeed;
-    private readonly long freshUntil;
-    private readonly PlantTally tally;
+    private readonly EngineSpeeds speeds;
+    private readonly ReplicaTally tally;
     private readonly RequestQueue waiting = new();
     private readonly RequestQueue prefilling = new();
     private readonly RunningBatch batch;
@@ -29,24 +27,15 @@ internal sealed class SimulatedReplica
     private KvCache cache;
     private long stepIndex;
     private long prefillStart;
-    private long stall;
-    private int stalled;
-    private long busySince;
-    private long busy;
-    private long promptTokens;
-    private long generationTokens;
-    private long completed;
 
-    public SimulatedReplica(string id, ReplicaModel model, WarmUp warmUp, long readyAt, PlantTally tally)
+    public SimulatedReplica(string id, ReplicaModel model, WarmUp warmUp, long readyAt, PlantTally fleetTally)
     {
         Id = id;
         this.model = model;
-        this.tally = tally;
+        tally = new(id, fleetTally);
         ReadyAt = readyAt;
         NextEventAt = readyAt;
-        fullSpeed = new(model, slowdown: 1);
-        freshSpeed = new(model, warmUp.Slowdown);
-        freshUntil = readyAt + PlantTime.From(warmUp.Length);
+        speeds = new(model, warmUp, readyAt);
         batch = new(model.MaxSequences);
         cache = new(model.MaxKvTokens);
     }
@@ -94,7 +83,7 @@ internal sealed class SimulatedReplica
         waiting.Enqueue(request);
         if (phase == EnginePhase.Idle)
         {
-            busySince = now;
+            tally.BecomeBusy(now);
             BeginStep(now);
         }
         else if (phase == EnginePhase.Decode && waiting.Count == 1 && IsHeadAdmissible)
@@ -132,8 +121,7 @@ internal sealed class SimulatedReplica
 
         if (phase != EnginePhase.Idle)
         {
-            busy += now - busySince;
-            busySince = now;
+            tally.Settle(now);
         }
     }
 
@@ -149,10 +137,10 @@ internal sealed class SimulatedReplica
         Waiting: waiting.Count,
         KvUsage: cache.Usage,
         KvReserved: cache.Reserved,
-        PlantTime.ToTimeSpan(busy),
-        promptTokens,
-        generationTokens,
-        completed);
+        PlantTime.ToTimeSpan(tally.Busy),
+        tally.PromptTokens,
+        tally.GenerationTokens,
+        tally.Completed);
 
     private bool IsHeadAdmissible =>
         waiting.Count > 0
@@ -173,7 +161,7 @@ internal sealed class SimulatedReplica
         {
             phase = EnginePhase.Prefill;
             prefillStart = now;
-            NextEventAt = now + SpeedAt(now).Prefill(cache.Prefilling);
+            NextEventAt = now + speeds.At(now).Prefill(cache.Prefilling);
         }
         else if (batch.Count > 0)
         {
@@ -182,22 +170,19 @@ internal sealed class SimulatedReplica
         else
         {
             phase = EnginePhase.Idle;
-            busy += now - busySince;
+            tally.Settle(now);
             NextEventAt = PlantTime.Never;
         }
     }
 
     private void EndPrefill(long now)
     {
-        stall = now - prefillStart;
-        stalled = batch.Count;
-        promptTokens += cache.Prefilling;
+        tally.Stalled(now - prefillStart, batch.Count);
         while (prefilling.Count > 0)
         {
             var request = prefilling.Dequeue();
             request.FirstToken = now;
             tally.Prefilled(request);
-            generationTokens += Math.Min(1, request.OutputTokens);
             var isDecoding = request.OutputTokens > 1;
             cache.EndPrefill(request, isDecoding);
             if (!isDecoding)
@@ -223,12 +208,12 @@ internal sealed class SimulatedReplica
     private void Decode(long now, long fewest)
     {
         phase = EnginePhase.Decode;
-        var speed = SpeedAt(now);
+        ref readonly var speed = ref speeds.At(now);
         var run = new StepRun(speed.Step(batch.Count, cache.Decoding), speed.StepGrowth(batch.Count));
         segment = new(now, run, batch.NextFinish - stepIndex, fewest);
-        if (now < freshUntil)
+        if (now < speeds.FreshUntil)
         {
-            segment.EndAtStepAfter(freshUntil);
+            segment.EndAtStepAfter(speeds.FreshUntil);
         }
 
         if (IsHeadAdmissible)
@@ -241,24 +226,10 @@ internal sealed class SimulatedReplica
 
     private void TakeSteps(long steps)
     {
-        if (steps > 0 && stalled > 0)
-        {
-            tally.SteppedAfterStall(segment.Run.First, batch.Count, stall, stalled);
-            stalled = 0;
-            Count(1);
-            steps--;
-        }
-
         tally.Stepped(segment.Run, steps, batch.Count);
-        Count(steps);
-    }
-
-    private void Count(long steps)
-    {
         segment.Take(steps);
         stepIndex += steps;
         cache.Grow(steps * batch.Count);
-        generationTokens += steps * batch.Count;
     }
 
     private void CompleteFinished(long now)
@@ -272,9 +243,6 @@ internal sealed class SimulatedReplica
     private void Complete(in RequestInFlight request, long now, bool wasDecoding)
     {
         cache.Release(request, wasDecoding);
-        completed++;
-        tally.Completed(request, now, Id);
+        tally.Complete(request, now);
     }
-
-    private EngineSpeed SpeedAt(long now) => now < freshUntil ? freshSpeed : fullSpeed;
 }

@@ -10,7 +10,7 @@ internal readonly record struct FlashBursts(double PerDay, double Multiplier, Ti
     /// <summary>No bursts.</summary>
     public static FlashBursts None { get; } = new(PerDay: 0, Multiplier: 1, TimeSpan.Zero);
 
-    /// <summary>Two a day, threefold, five minutes: an assumption, between the busiest of ServeGen's windows (2.8 times
-    /// its week's mean, arXiv 2505.09999) and the 1998 World Cup site's (5.6 times, one minute).</summary>
+    /// <summary>Two a day, threefold, five minutes: an assumption, between the busiest of ServeGen's windows (2.8
+    /// times its week's mean, arXiv 2505.09999) and the 1998 World Cup site's (5.6 times, one minute).</summary>
     public static FlashBursts Default { get; } = new(PerDay: 2, Multiplier: 3, TimeSpan.FromMinutes(5));
 }

@@ -56,7 +56,7 @@ internal static class RequestTrace
 
         if (rows == 0)
         {
-            throw new TraceFormatException(name, line: 1, null, null, "a header without rows; at least one is needed.");
+            throw new TraceFormatException(name, line: 1, null, null, "a header without rows; one is needed.");
         }
     }
 
@@ -84,7 +84,7 @@ internal static class RequestTrace
         }
         catch (CsvFormatException fault)
         {
-            throw new TraceFormatException(name, line, null, null, $"this is not RFC 4180 CSV: {fault.Message}", fault);
+            throw new TraceFormatException(name, line, null, null, $"not RFC 4180 CSV: {fault.Message}", fault);
         }
         catch (InvalidDataException fault)
         {

@@ -1,6 +1,6 @@
 namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
-/// <summary>What synthetic traffic looks like; the defaults are a chat service with a morning and an evening peak.</summary>
+/// <summary>What synthetic traffic looks like; the defaults are a chat service that peaks twice a day.</summary>
 internal sealed record TrafficShape
 {
     /// <summary>Requests a second, averaged over a week without bursts; more than 0.</summary>

@@ -23,7 +23,8 @@ public class PlantLawsTests
     public void No_request_is_ever_forgotten_or_counted_twice() =>
         Gen.Select(Workload.Any, Deeds, Gen.Bool).Sample((workload, deeds, isPatient) =>
         {
-            var options = Options(workload) with { GatewayTimeout = isPatient ? null : TimeSpan.FromMilliseconds(300) };
+            TimeSpan? timeout = isPatient ? null : TimeSpan.FromMilliseconds(300);
+            var options = Options(workload) with { GatewayTimeout = timeout };
             using var plant = new SimulatedPlant(workload.Requests, options);
             foreach (var (deed, number) in deeds)
             {

@@ -24,7 +24,7 @@ public class RequestTraceTests
 
     [Theory]
     [InlineData("", "t.csv: the file is empty; a header and at least one row are needed.")]
-    [InlineData(Header, "t.csv, line 1: a header without rows; at least one is needed.")]
+    [InlineData(Header, "t.csv, line 1: a header without rows; one is needed.")]
     [InlineData("Arrival_ms,prompt_tokens,tokens\n0,1,1\n", "t.csv, line 1: arrival_ms, output_tokens is missing; ")]
     [InlineData("arrival_ms,prompt_tokens,prompt_tokens,output_tokens\n0,1,1,1\n", "t.csv, line 1: prompt_tokens is ")]
     [InlineData(Header + "0,1,1\n1,abc,1\n", "t.csv, line 3: prompt_tokens is 'abc'; must be a whole number, ")]
@@ -38,7 +38,7 @@ public class RequestTraceTests
     [InlineData(Header + ",1,1\n", "t.csv, line 2: arrival_ms is ''; ")]
     [InlineData(Header + "9,1,1\n\n8,1,1\n", "t.csv, line 4: arrival_ms is '8'; rows must be in order of time, and ")]
     [InlineData(Header + "0,1\n", "t.csv, line 2: output_tokens is missing; the row ends after 2 columns.")]
-    [InlineData(Header + "0,1,\"1\n", "t.csv, line 2: this is not RFC 4180 CSV: ")]
+    [InlineData(Header + "0,1,\"1\n", "t.csv, line 2: not RFC 4180 CSV: ")]
     public void A_fault_is_told_with_its_place_its_value_and_what_is_allowed(string content, string message)
     {
         var fault = Assert.Throws<TraceFormatException>(() => Read(content));
