@@ -9,11 +9,11 @@ namespace LlmCloudScaler.Providers.Simulated.Traffic;
 /// is the load; the spread lies between what the median asks for and what the 95th percentile asks for.</remarks>
 internal readonly record struct TokenLengths(double Mean, double Spread, int Max)
 {
-    /// <summary>Published: mean 1155, median 1020, 95th percentile 4083, longest 14050. Here: 1155, 770, 3384, 14050.
-    /// </summary>
+    /// <summary>Published: mean 1155, median 1020, 95th percentile 4083, longest 14050. Here: 1155 (1152 after
+    /// cutting), 770, 3384, 14050.</summary>
     public static TokenLengths ConversationPrompts { get; } = new(Mean: 1155, Spread: 0.9, Max: 14_050);
 
-    /// <summary>Published: mean 211, median 129, 95th percentile 451, longest 1000. Here: 211 (209 after cutting),
+    /// <summary>Published: mean 211, median 129, 95th percentile 451, longest 1000. Here: 211 (208 after cutting),
     /// 153, 571, 1000.</summary>
     public static TokenLengths ConversationOutputs { get; } = new(Mean: 211, Spread: 0.8, Max: 1_000);
 
