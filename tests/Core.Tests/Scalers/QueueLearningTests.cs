@@ -31,6 +31,22 @@ public sealed class QueueLearningTests
     }
 
     [Fact]
+    public void Replicas_that_became_ready_take_their_share_of_the_growth_at_once()
+    {
+        // 2/s for all of the last minute, and two replicas of 1/s at its end: it grows no more.
+        var trend = Trend(100, 0, served: 1) with { Growth = Quantity.Of(2) };
+        var scene = new Scene(12) { JustReady = 2 }.At(60);
+        Assert.Equal(default, Next(Unmeasured, trend, 220, 60, scene).Growth);
+    }
+
+    [Fact]
+    public void Replicas_that_became_ready_do_not_make_a_short_queue_fall()
+    {
+        var scene = new Scene(12) { JustReady = 2 }.At(60);
+        Assert.Equal(default, Next(Unmeasured, Trend(5, 0, served: 1), 5, 60, scene).Growth);
+    }
+
+    [Fact]
     public void A_trend_fades_to_none_and_not_to_a_thousandth()
     {
         var trend = Trend(100, 0) with { Growth = Quantity.Of(1) };

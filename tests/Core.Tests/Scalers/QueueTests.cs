@@ -91,8 +91,11 @@ public sealed class QueueTests
     [Fact]
     public void One_waiting_for_each_is_no_noise_where_it_takes_too_long()
     {
-        // A replica that serves one in 100 s keeps its one waiting beyond the minute; 10/60 at 0.01 each are 17 more.
-        Assert.Equal(19, Drain(new Scene(10), waiting: 10, growth: 0, served: 0.02).Count());
+        // One in 50 s each, to be gone in 20: 4 of 10 are; 10/20 at 0.02 each are 25 more.
+        var rule = DrainInAMinute with { Goal = new QueueGoal.Drain(TimeSpan.FromSeconds(20), Served: null) };
+        var trend = new ScalerMemory.QueueTrend(new MetricSample(0, Scene.Noon), Quantity.Of(0.02));
+        Assert.Equal(35, Queue.Recommend(rule, trend, new Scene(10).Sees("waiting", 10).Situation()).Count());
+        Assert.Equal(10, Queue.Recommend(rule, trend, new Scene(10).Sees("waiting", 4).Situation()).Count());
     }
 
     [Fact]
@@ -137,25 +140,35 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void A_surge_is_answered_once_while_its_replicas_start()
+    public void A_surge_is_not_answered_again_when_its_replicas_are_ready()
     {
-        // 10 replicas at 1/s; 12/s arrive for good. What is asked for at the first sight of it is held, not repeated.
+        // 10 replicas at 1/s; 12/s arrive for good; starts take three minutes, of which two are looked ahead.
         ScalerMemory? memory = null;
-        var asked = 10;
-        var peak = 0;
-        for (var second = 0; second <= 300; second += 30)
+        var (ready, asked, waiting) = (10, 10, 0.0);
+        var story = new List<int>();
+        for (var second = 0; second <= 360; second += 30)
         {
-            var launching = second < 180 ? asked - 10 : 0;
-            var ready = asked - launching;
-            var waiting = second < 180 ? 2.0 * second : Math.Max(0, 360 - ((ready - 12) * (second - 180)));
-            var scene = new Scene(ready, launching).At(second).Sees("waiting", waiting);
+            var justReady = second == 210 ? asked - ready : 0;
+            ready += justReady;
+            var scene = new Scene(ready, second < 210 ? asked - ready : 0) { JustReady = justReady };
+            scene = scene.At(second).Sees("waiting", waiting);
             var advice = Queue.Recommend(DrainInAMinute, memory, scene.Situation());
             (memory, asked) = (advice.Memory, Math.Max(asked, advice.Count()));
-            peak = Math.Max(peak, asked);
+            story.Add(asked);
+            waiting = Math.Max(0, waiting + ((12 - ready) * 30));
         }
 
-        // Two for the arrivals, and what clears the 600 that a start of three minutes lets wait within a minute.
-        Assert.InRange(peak, 12, 10 + 2 + 10);
+        Assert.Equal([10, 14, 17, 19, 20, 21, 22, 22, 22, 22, 22, 22, 22], story);
+    }
+
+    [Fact]
+    public void A_replica_that_became_ready_after_the_sample_counts_as_one_that_is_coming()
+    {
+        var late = new Scene(13) { JustReady = 3 }.At(60).Sees("waiting", 60);
+        var sample = new MetricSample(60, Scene.Noon);
+        var trend = new ScalerMemory.QueueTrend(sample, Quantity.Of(1), Quantity.Of(0.5));
+        late = late.SeesReading("waiting", new Reading.Fresh(sample, []));
+        Assert.Equal(13, Queue.Recommend(DrainInAMinute, trend, late.Situation()).Count());
     }
 
     [Fact]
