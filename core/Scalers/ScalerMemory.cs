@@ -21,6 +21,9 @@ public abstract record ScalerMemory
 
     /// <summary>The queue scaler's view of how its queue moves.</summary>
     /// <param name="Waiting">The last sample of the queue's length.</param>
-    /// <param name="ServedPerReplica">Requests a second one replica completes, as learnt; thousandths matter.</param>
-    public sealed record QueueTrend(MetricSample Waiting, Quantity ServedPerReplica) : ScalerMemory;
+    /// <param name="ServedPerReplica">Requests a second one replica completes, as learnt; thousandths matter. Zero
+    /// while nothing was learnt yet.</param>
+    /// <param name="Growth">Requests a second by which the queue grows, smoothed; negative while it falls.</param>
+    public sealed record QueueTrend(MetricSample Waiting, Quantity ServedPerReplica, Quantity Growth = default)
+        : ScalerMemory;
 }

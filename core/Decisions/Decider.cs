@@ -1,0 +1,170 @@
+using LlmCloudScaler.Core.Constraints;
+using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Reasons;
+using LlmCloudScaler.Core.Scalers;
+using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Core.Warmth;
+
+namespace LlmCloudScaler.Core.Decisions;
+
+/// <summary>Decides how many replicas a fleet needs: the whole policy of the product, top to bottom.</summary>
+public static class Decider
+{
+    /// <summary>Decides. The same four arguments give the same decision, bit for bit.</summary>
+    /// <param name="policy">How the fleet scales; valid by <see cref="PolicyRules"/>.</param>
+    /// <param name="observation">What is known of the fleet.</param>
+    /// <param name="memory">What the last decision left; <see cref="Memory.Empty"/> for the first.</param>
+    /// <param name="now">The instant of evaluation; not before the last decision's.</param>
+    public static Decided Decide(Policy policy, Observation observation, Memory memory, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(observation);
+        ArgumentNullException.ThrowIfNull(memory);
+
+        // What do we know, and what became of the last decision?
+        var trail = new Trail();
+        var readings = Readings.Of(policy, observation, now);
+        trail.AddReadings(readings, now);
+        var recall = Recall.Of(policy, observation, readings, memory, now, trail);
+        var situation = new Situation(
+            policy, observation, readings, recall.Current, recall.Launches.Credited, recall.Launches.Cold, now);
+
+        // What is allowed at this hour?
+        var bounds = Schedule.Apply(policy, observation, recall.Launches.Cold, now);
+        trail.AddBounds(bounds);
+
+        // How many replicas: by a standing order, or by what the scalers need within what the constraints allow.
+        var ruling = StandingOrders.Given(recall, bounds, situation, trail)
+            ?? Deliberate(recall, situation, bounds, trail);
+
+        // Where, how many stand by, and which go?
+        var warm = WarmPool.Target(policy.WarmPool, ruling.Count, policy.Range.Max);
+        trail.AddWarm(policy.WarmPool, warm);
+        var (pools, desired) = Allocation.Spread(recall, ruling.Count, warm, trail);
+
+        var decision = new Decision(
+            now,
+            observation.Desired,
+            desired,
+            warm,
+            ruling.Because,
+            pools,
+            [.. pools.SelectMany(pool => pool.Victims)],
+            trail.Steps());
+        return new Decided(decision, Remember(ruling.Memory, decision, observation, now));
+    }
+
+    /// <summary>Asks the scalers, lets the largest need win, and passes it through the constraints in their order. Each
+    /// constraint may only limit what it is given, and says so when it does.</summary>
+    private static Ruling Deliberate(Recall recall, Situation situation, Bounds bounds, Trail trail)
+    {
+        var (policy, current, now) = (recall.Policy, recall.Current, recall.Now);
+
+        // The largest need wins; nobody who cannot see permits scale-in.
+        var (proposals, scalers) = Proposals.Gather(situation, recall.Memory.Scalers);
+        trail.AddProposals(proposals);
+        var choice = Choice.Among(proposals, current);
+        trail.Add(Stage.Choice, choice.Because, current, choice.Wanted);
+        var memory = Blindness.Watch(recall.Memory, choice, policy, now, trail) with { Scalers = scalers };
+        if (choice.Held && Blindness.Fallback(memory, policy, current, now) is null && current > Replicas.None)
+        {
+            return new Ruling(current, choice.Because, memory);
+        }
+
+        var (wanted, because) = Blindness.Fallback(memory, policy, current, now) is { } fallback
+            ? (fallback.Fallback, fallback)
+            : Wake(choice, recall, situation, trail);
+
+        // Ours, and not Kubernetes': failed launches are replaced, and scale-in is proven before it begins.
+        if (policy.Semantics is Semantics.Native)
+        {
+            var overdue = Replicas.Of(recall.Launches.Overdue.Count);
+            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, overdue, recall.Launches.Cold.P90));
+            wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
+        }
+
+        // Kubernetes' own two, in its order: the stabilization windows, then the rates together with the range.
+        (wanted, memory) = Stabilize(wanted, memory, recall, trail);
+        wanted = trail.Follow(wanted, policy.Behavior is { } behavior
+            ? RateLimit.WithBehavior(current, wanted, bounds.Range, behavior, memory.History, now)
+            : RateLimit.WithoutBehavior(current, wanted, bounds.Range));
+
+        // What an operator has asked for besides.
+        wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
+        (wanted, memory) = Break(wanted, memory, recall, trail);
+        wanted = trail.Follow(wanted, Budget.Apply(current, wanted, policy, memory.Spending, now));
+        wanted = trail.Follow(wanted, ZeroGate.Apply(
+            current, wanted, policy.Zero, now - (memory.IdleSince ?? now), recall.Launches.Cold.P90));
+
+        return new Ruling(wanted, wanted == current ? trail.LastBound ?? because : because, memory);
+    }
+
+    /// <summary>A fleet that is asleep and wanted wakes with at least one replica, whatever else cannot see.</summary>
+    private static (Replicas Wanted, Reason Because) Wake(
+        Choice choice, Recall recall, Situation situation, Trail trail)
+    {
+        var asleep = recall.Current == Replicas.None && recall.Policy.Semantics is Semantics.Native;
+        if (!asleep || recall.Policy.Zero?.Signal is not { } signal
+            || Sight.Of(signal, situation) is not Reading.Fresh { Sample: var sample })
+        {
+            return (choice.Wanted, choice.Because);
+        }
+
+        var wanted = Replicas.Max(Replicas.Of(1), choice.Wanted);
+        var woken = new Reason.WokenFromZero(Quantity.Of(sample.Value));
+        trail.Add(Stage.Choice, woken, recall.Current, wanted);
+        return (wanted, woken);
+    }
+
+    private static (Replicas Wanted, Memory Memory) Stabilize(
+        Replicas wanted, Memory memory, Recall recall, Trail trail)
+    {
+        var log = memory.Recommendations ?? RecommendationLog.SeededWith(recall.Current, recall.Now);
+        var (verdict, next) = recall.Policy.Behavior is { } behavior
+            ? Stabilization.WithBehavior(log, recall.Current, wanted, behavior, recall.Now)
+            : Stabilization.WithoutBehavior(log, wanted, recall.Now);
+        return (trail.Follow(wanted, verdict), memory with { Recommendations = next });
+    }
+
+    private static (Replicas Wanted, Memory Memory) Break(Replicas wanted, Memory memory, Recall recall, Trail trail)
+    {
+        if (recall.Policy.Semantics is Semantics.Kubernetes)
+        {
+            return (wanted, memory);
+        }
+
+        var (verdict, next) = CapacityBreaker.Apply(
+            memory.Breaker,
+            desired: recall.Observation.Desired,
+            existing: recall.Existing,
+            proposed: wanted,
+            floor: recall.Policy.Range.Min,
+            recall.Policy.Breaker,
+            patience: recall.Launches.Cold.P90 * 2,
+            recall.Now);
+        return (trail.Follow(wanted, verdict), memory with { Breaker = next });
+    }
+
+    /// <summary>The memory that goes with a decision: what was asked of each pool is on its way from now on.</summary>
+    private static Memory Remember(Memory memory, Decision decision, Observation observation, DateTimeOffset now)
+    {
+        var ledger = memory.Ledger;
+        foreach (var intent in decision.Pools)
+        {
+            var state = observation.Pools.FirstOrDefault(state => state.Name == intent.Pool);
+            ledger = ledger.Ask(
+                intent.Pool, intent.Desired - (state?.Desired ?? default), state?.Warm ?? default, now);
+        }
+
+        return memory with
+        {
+            Last = new Change(observation.Desired, decision.Desired),
+            Ledger = ledger,
+            Cooldowns = memory.Cooldowns.Begin(observation.Desired, decision.Desired),
+            Asleep = decision.Desired == Replicas.None && (memory.Asleep || observation.Desired > Replicas.None),
+            Recommendations = memory.Recommendations
+                ?? RecommendationLog.SeededWith(observation.Desired, now),
+        };
+    }
+}
