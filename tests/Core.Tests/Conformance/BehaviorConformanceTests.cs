@@ -161,5 +161,5 @@ public class BehaviorConformanceTests
     }
 
     private static ReplicaRange Range(JsonElement input) =>
-        ReplicaRange.Of(input.Count("minReplicas")!.Value, input.Count("maxReplicas")!.Value);
+        ReplicaRange.Of(input.Count("minReplicas") ?? Replicas.Of(1), input.Count("maxReplicas")!.Value);
 }
