@@ -156,7 +156,8 @@ public class BehaviorConformanceTests
         if (expected.Field("recommendationValuesAfter") is { } values)
         {
             Assert.Equal(
-                values.EnumerateArray().Select(value => value.GetInt32()), log.Entries.Select(each => each.Value.Count));
+                values.EnumerateArray().Select(value => value.GetInt32()),
+                log.Entries.Select(each => each.Value.Count));
         }
     }
 

@@ -85,9 +85,8 @@ internal sealed class HpaController(JsonElement input)
             pod.IsRunningAndReady ? Phase.Ready : pod.Deleted || pod.Phase == "Failed" ? Phase.Gone : Phase.Loading))
             .ToImmutableArray();
         var unlisted = (int)(input.Number("statusReplicas") ?? 0) - pods.Count(pod => pod.IsActive);
-        return pods.IsEmpty
-            ? pods
-            : pods.AddRange(Enumerable.Range(0, Math.Max(0, unlisted)).Select(n => InPhase($"unlisted{n}", Phase.Loading)));
+        var padding = pods.IsEmpty ? 0 : Math.Max(0, unlisted);
+        return pods.AddRange(Enumerable.Range(0, padding).Select(n => InPhase($"unlisted{n}", Phase.Loading)));
     }
 
     private static Replica InPhase(string name, Phase phase) =>

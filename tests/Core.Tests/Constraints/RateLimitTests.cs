@@ -37,8 +37,11 @@ public class RateLimitTests
     }
 
     [Fact]
-    public void A_direction_without_policies_is_not_taken() =>
-        Assert.Equal(6, Limit(Article with { ScaleUp = Rules(SelectPolicy.Max) }, current: 6, proposed: 10).Allowed.Count);
+    public void A_direction_without_policies_is_not_taken()
+    {
+        var noPolicy = Article with { ScaleUp = Rules(SelectPolicy.Max) };
+        Assert.Equal(6, Limit(noPolicy, current: 6, proposed: 10).Allowed.Count);
+    }
 
     [Fact]
     public void A_percentage_is_rounded_up_on_the_way_out_and_to_the_larger_change_on_the_way_in()

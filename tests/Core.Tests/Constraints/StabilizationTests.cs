@@ -71,8 +71,9 @@ public class StabilizationTests
     {
         var log = RecommendationLog.SeededWith(Replicas.Of(5), Now);
         Assert.Equal(Replicas.Of(5), Stabilization.WithoutBehavior(log, Replicas.Of(3), Now).Verdict.Allowed);
-        Assert.Equal(
-            Replicas.Of(3), Stabilization.WithoutBehavior(RecommendationLog.Empty, Replicas.Of(3), Now).Verdict.Allowed);
+
+        var empty = RecommendationLog.Empty;
+        Assert.Equal(Replicas.Of(3), Stabilization.WithoutBehavior(empty, Replicas.Of(3), Now).Verdict.Allowed);
     }
 
     private static Verdict WithBehavior(
