@@ -56,6 +56,10 @@ public sealed class LatencyObjectiveTests
         Assert.Equal(wanted, Recommend(new Scene(ready), seconds).Count());
 
     [Fact]
+    public void Where_others_have_already_removed_more_the_latency_asks_for_none_back() =>
+        Assert.Equal(5, Recommend(new Scene(10) { Current = 5 }, 0.9).Count());
+
+    [Fact]
     public void The_worst_replica_decides_about_fewer_and_the_mean_about_more()
     {
         Assert.Equal(4, RecommendEach(new Scene(4), [0.1, 0.1, 0.1, 1.9]).Count());

@@ -40,6 +40,13 @@ public sealed class QueueLearningTests
     }
 
     [Fact]
+    public void Replicas_that_became_ready_at_the_end_have_completed_nothing_yet()
+    {
+        var scene = new Scene(12) { JustReady = 2 }.At(60).Sees("served", 20);
+        Assert.Equal(Quantity.Of(2), Next(Measured, Trend(100, 0), 100, 60, scene).ServedPerReplica);
+    }
+
+    [Fact]
     public void Replicas_that_became_ready_do_not_make_a_short_queue_fall()
     {
         var scene = new Scene(12) { JustReady = 2 }.At(60);

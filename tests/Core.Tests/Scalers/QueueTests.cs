@@ -82,6 +82,14 @@ public sealed class QueueTests
             Assert.IsType<Reason.BacklogTooLong>(Drain(scene, waiting: 20, growth: 1).Because()).Waiting);
     }
 
+    [Fact]
+    public void A_rounding_error_buys_no_replica()
+    {
+        // 0.2 + 0.1 requests/s at 0.1 each are 3, though in doubles they are a little more.
+        var scene = new Scene(10) { LeadTimeP90 = TimeSpan.Zero };
+        Assert.Equal(13, Drain(scene, waiting: 12, growth: 0.1, served: 0.1).Count());
+    }
+
     [Theory]
     [InlineData(10, 10)]
     [InlineData(10.001, 11)]

@@ -15,7 +15,8 @@ namespace LlmCloudScaler.Core.Tests.Scalers;
 /// Scaling User Guide, "Step and simple scaling policies".</summary>
 public sealed class StepScalingTests
 {
-    private static readonly ImmutableArray<ScalingStep> OutSteps = [Step(0, 10, 0), Step(10, 20, 10), Step(20, null, 30)];
+    private static readonly ImmutableArray<ScalingStep> OutSteps =
+        [Step(0, 10, 0), Step(10, 20, 10), Step(20, null, 30)];
 
     private static readonly ImmutableArray<ScalingStep> InSteps =
         [Step(null, -20, -30), Step(-20, -10, -10), Step(-10, 0, 0)];
@@ -116,6 +117,10 @@ public sealed class StepScalingTests
         Assert.Equal(15, Take(both, new Scene(10), 50).Count());
         Assert.Equal(5, Take(both, new Scene(10), 49.999).Count());
     }
+
+    [Fact]
+    public void The_threshold_belongs_to_the_step_that_ends_there_where_none_begins() =>
+        Assert.Equal(5, Take(Percent([Step(null, 0, -50)]), new Scene(10), 50).Count());
 
     [Fact]
     public void A_step_across_the_threshold_holds_both_its_sides_and_neither_bound()
