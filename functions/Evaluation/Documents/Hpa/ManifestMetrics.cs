@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Documents.Policies;
 using LlmCloudScaler.Evaluation.Documents.Shapes;
 using LlmCloudScaler.Evaluation.Documents.Trees;
