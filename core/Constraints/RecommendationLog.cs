@@ -11,8 +11,8 @@ namespace LlmCloudScaler.Core.Constraints;
 /// </remarks>
 public sealed record RecommendationLog
 {
-    /// <summary>The most entries held: the longest window of one hour, evaluated every 7 seconds.</summary>
-    public const int Capacity = 512;
+    /// <summary>The most entries held: the longest window of one hour, evaluated every 14 seconds.</summary>
+    public const int Capacity = 256;
 
     private RecommendationLog(ImmutableArray<Entry> entries) => Entries = entries;
 
