@@ -1,0 +1,37 @@
+using LlmCloudScaler.Architecture.Tests.Reading;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+using Xunit;
+
+namespace LlmCloudScaler.Architecture.Tests.Tidy;
+
+/// <summary>Whoever changes <c>core/X/Y.cs</c> finds its tests in <c>tests/Core.Tests/X/YTests.cs</c>.</summary>
+public sealed class MirrorTests
+{
+    private static readonly HashSet<SyntaxKind> Branches =
+    [
+        SyntaxKind.IfStatement, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression,
+        SyntaxKind.SwitchStatement, SyntaxKind.ForStatement, SyntaxKind.ForEachStatement, SyntaxKind.WhileStatement,
+        SyntaxKind.LogicalAndExpression, SyntaxKind.LogicalOrExpression, SyntaxKind.CoalesceExpression,
+    ];
+
+    [Fact]
+    public void Core_code_that_decides_something_has_its_test_file() => Findings.None(
+        Checkout.Core.Where(Decides)
+            .Where(source => !Checkout.Has($"tests/Core.Tests/{source.Folder}/{source.Name}Tests.cs"))
+            .Select(source => new Finding(
+                source.Path, 0, $"has no tests/Core.Tests/{source.Folder}/{source.Name}Tests.cs")),
+        "write the file: what would go wrong unseen if a branch of this one were turned round?");
+
+    /// <summary>Whether a file has something to get wrong: a branch in any member, but for the fold of a closed family,
+    /// in which the compiler sees each case.</summary>
+    private static bool Decides(SourceFile source) => source.Tree.DescendantNodes()
+        .Where(node => Branches.Contains(node.Kind()))
+        .Any(branch => !IsFold(branch));
+
+    private static bool IsFold(SyntaxNode branch) => branch.FirstAncestorOrSelf<MethodDeclarationSyntax>() is
+        { Identifier.Text: "Match", TypeParameterList.Parameters.Count: 1 };
+}
