@@ -52,7 +52,7 @@ public static class Decider
             pools,
             [.. pools.SelectMany(pool => pool.Victims)],
             trail.Steps());
-        return new Decided(decision, Remember(ruling.Memory, decision, observation, now));
+        return new Decided(decision, Remember(ruling.Memory, decision, recall));
     }
 
     /// <summary>Asks the scalers, lets the largest need win, and passes it through the constraints in their order. Each
@@ -75,12 +75,13 @@ public static class Decider
         var (wanted, because) = Blindness.Fallback(memory, policy, current, now) is { } fallback
             ? (fallback.Fallback, fallback)
             : Wake(choice, recall, situation, trail);
+        var asked = wanted;
 
         // Ours, and not Kubernetes': failed launches are replaced, and scale-in is proven before it begins.
         if (policy.Semantics is Semantics.Native)
         {
-            var overdue = Replicas.Of(recall.Launches.Overdue.Count);
-            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, overdue, recall.Launches.Cold.P90));
+            wanted = trail.Follow(wanted, Relaunch.Apply(
+                current, wanted, recall.Launches.Unreplaced, recall.Launches.Cold.P90));
             wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
         }
 
@@ -97,7 +98,9 @@ public static class Decider
         wanted = trail.Follow(wanted, ZeroGate.Apply(
             current, wanted, policy.Zero, now - (memory.IdleSince ?? now), recall.Launches.Cold.P90));
 
-        return new Ruling(wanted, wanted == current ? trail.LastBound ?? because : because, memory);
+        // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
+        var moves = wanted > current ? asked > current : wanted == asked || (wanted < current && asked < current);
+        return new Ruling(wanted, moves ? because : trail.LastBound ?? because, memory);
     }
 
     /// <summary>A fleet that is asleep and wanted wakes with at least one replica, whatever else cannot see.</summary>
@@ -147,9 +150,12 @@ public static class Decider
     }
 
     /// <summary>The memory that goes with a decision: what was asked of each pool is on its way from now on.</summary>
-    private static Memory Remember(Memory memory, Decision decision, Observation observation, DateTimeOffset now)
+    private static Memory Remember(Memory memory, Decision decision, Recall recall)
     {
-        var ledger = memory.Ledger;
+        var (observation, now) = (recall.Observation, recall.Now);
+        var ledger = decision.Action is ScaleAction.ScaleOut
+            ? memory.Ledger.Replace(recall.Launches.Overdue)
+            : memory.Ledger;
         foreach (var intent in decision.Pools)
         {
             var state = observation.Pools.FirstOrDefault(state => state.Name == intent.Pool);

@@ -30,10 +30,10 @@ public static class TargetTracking
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(situation);
-        var reading = situation.Readings.GetValueOrDefault(rule.Metric);
+        var reading = Sight.Of(rule.Metric, situation);
         return new(reading is Reading.Fresh fresh
             ? Judge(rule, situation, fresh)
-            : new Recommendation.Blind(Blindness.Of(rule.Metric, reading)!));
+            : Sight.Blind(rule.Metric, reading));
     }
 
     private static Recommendation Judge(ScalerPolicy.TargetTracking rule, Situation situation, Reading.Fresh fresh) =>
