@@ -36,8 +36,8 @@ public sealed class CoreFolderTests
             .Select(mention => source.At(mention.Node, $"{source.Folder} reaches right, to {mention.Folder}"))),
         $"the line is {string.Join(" → ", Line)}: move the type left, or what needs it right.");
 
-    /// <summary>Folders named by a using directive, by a full name (<c>LlmCloudScaler.Core.Policies.Policy</c>), or by a
-    /// name relative to the core's namespace (<c>Policies.Policy</c>).</summary>
+    /// <summary>Folders named by a using directive, by a full name (<c>LlmCloudScaler.Core.Policies.Policy</c>), or by
+    /// a name relative to the core's namespace (<c>Policies.Policy</c>).</summary>
     private static IEnumerable<(SyntaxNode Node, string Folder)> Mentions(SourceFile source)
     {
         foreach (var node in source.Tree.DescendantNodes())
@@ -45,8 +45,7 @@ public sealed class CoreFolderTests
             var name = node switch
             {
                 QualifiedNameSyntax qualified => qualified.ToString(),
-                MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access =>
-                    access.ToString(),
+                MemberAccessExpressionSyntax access => access.ToString(),
                 _ => null,
             };
             if (name is not null && Folder(name) is { } folder)

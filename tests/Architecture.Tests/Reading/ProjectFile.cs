@@ -27,7 +27,8 @@ public sealed record ProjectFile(string Path, XDocument Document)
 
     /// <summary>Reads a project.</summary>
     /// <param name="path">From the root.</param>
-    public static ProjectFile Read(string path) => new(path, XDocument.Load(Checkout.Full(path), LoadOptions.SetLineInfo));
+    public static ProjectFile Read(string path) =>
+        new(path, XDocument.Load(Checkout.Full(path), LoadOptions.SetLineInfo));
 
     /// <summary>A finding at an element.</summary>
     public Finding At(XElement element, string what) => new(Path, ((IXmlLineInfo)element).LineNumber, what);

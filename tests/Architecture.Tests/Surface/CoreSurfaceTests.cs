@@ -28,15 +28,24 @@ public sealed class CoreSurfaceTests
             $"if the change is meant, run the tests with {Update}=1 and commit the file.");
     }
 
-    /// <summary>Lines of one that the other lacks: enough to see what changed.</summary>
+    /// <summary>Lines that one has more often than the other: enough to see what changed.</summary>
     private static IEnumerable<Finding> Differences(string[] approved, string[] actual) =>
     [
-        .. approved.Index().Where(line => !actual.Contains(line.Item))
-            .Select(line => new Finding(Approved, line.Index + 1, "gone: " + line.Item.Trim())),
-        .. actual.Index().Where(line => !approved.Contains(line.Item))
-            .Select(line => new Finding(Approved, line.Index + 1, "new: " + line.Item.Trim())),
-        .. approved.Order().SequenceEqual(actual.Order()) || approved.Except(actual).Any() || actual.Except(approved).Any()
-            ? Array.Empty<Finding>()
-            : [new Finding(Approved, 0, "a line occurs more or fewer times than approved")],
+        .. Surplus(approved, actual).Select(line => new Finding(Approved, line.Number, "gone: " + line.Text.Trim())),
+        .. Surplus(actual, approved).Select(line => new Finding(Approved, line.Number, "new: " + line.Text.Trim())),
     ];
+
+    private static IEnumerable<(int Number, string Text)> Surplus(string[] lines, string[] others)
+    {
+        var left = others.CountBy(line => line).ToDictionary();
+        foreach (var (index, line) in lines.Index())
+        {
+            var count = left.GetValueOrDefault(line);
+            left[line] = count - 1;
+            if (count <= 0)
+            {
+                yield return (index + 1, line);
+            }
+        }
+    }
 }

@@ -39,7 +39,8 @@ public sealed class FileTests
 
     [Fact]
     public void A_shipped_file_is_short_enough_to_read_at_once() => Findings.None(
-        Checkout.Production.Where(source => source.Lines.Length > ProductionLines && !LongFiles.ContainsKey(source.Path))
+        Checkout.Production
+            .Where(source => source.Lines.Length > ProductionLines && !LongFiles.ContainsKey(source.Path))
             .Select(source => new Finding(source.Path, 0, $"has {source.Lines.Length} lines")),
         $"find the second concept in it; at most {ProductionLines} lines, or a reason in {nameof(LongFiles)}.");
 
