@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace LlmCloudScaler.Architecture.Tests.Reading;
 
 /// <summary>The assemblies that are shipped, as built.</summary>
@@ -30,20 +32,26 @@ public static class Shipped
     public static bool IsHere(ProjectFile project) =>
         File.Exists(Path.Combine(AppContext.BaseDirectory, project.Assembly + ".dll"));
 
-    /// <summary>A finding at a type's own file.</summary>
+    /// <summary>A finding where a type is declared.</summary>
     public static Finding At(Type type, string what)
     {
-        var outermost = type;
-        while (outermost.DeclaringType is { } declaring)
+        var name = type.Name.Split('`')[0];
+        var text = $"{type.FullName!.Split('.')[^1].Replace('+', '.')}: {what}";
+        foreach (var source in Checkout.Production)
         {
-            outermost = declaring;
+            var declaration = source.Tree.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault(
+                node => node.Identifier.Text == name && NamespaceOf(node) == type.Namespace);
+            if (declaration is not null)
+            {
+                return source.At(declaration, text);
+            }
         }
 
-        var name = outermost.Name.Split('`')[0];
-        var file = Checkout.Production.FirstOrDefault(source => source.Name == name
-            && (outermost.Namespace ?? string.Empty).EndsWith(source.Folder.Replace('/', '.')));
-        return new(file?.Path ?? outermost.FullName!, 0, $"{type.FullName!.Replace('+', '.')}: {what}");
+        return new(type.FullName, 0, text);
     }
+
+    private static string? NamespaceOf(BaseTypeDeclarationSyntax type) =>
+        type.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.Name.ToString();
 
     private static bool IsWritten(Type type) =>
         !type.Name.StartsWith('<')

@@ -39,6 +39,6 @@ public sealed class MirrorTests
         .Where(node => Branches.Contains(node.Kind()))
         .Any(branch => !IsFold(branch));
 
-    private static bool IsFold(SyntaxNode branch) => branch.FirstAncestorOrSelf<MethodDeclarationSyntax>() is
-        { Identifier.Text: "Match", TypeParameterList.Parameters.Count: 1 };
+    private static bool IsFold(SyntaxNode branch) =>
+        branch.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.Text: "Match", TypeParameterList: not null };
 }
