@@ -6,13 +6,13 @@ namespace LlmCloudScaler.Core.Constraints;
 
 /// <summary>What was recommended of late, before stabilization: the memory of the stabilization window. Immutable, at
 /// most <see cref="Capacity"/> entries.</summary>
-/// <remarks>Kubernetes tells "no history yet" from "an empty history": the first is seeded with the present count, which
-/// holds the first scale-in back for a whole window. No history is null here, and its seed <see cref="SeededWith"/>.
-/// </remarks>
+/// <remarks>Kubernetes tells "no history yet" from "an empty history": the first is seeded with the present count,
+/// which holds the first scale-in back for a whole window. No history is null here, and its seed <see
+/// cref="SeededWith"/>.</remarks>
 public sealed record RecommendationLog
 {
-    /// <summary>The most entries held: the longest window of one hour, evaluated every 7 seconds.</summary>
-    public const int Capacity = 512;
+    /// <summary>The most entries held: the longest window of one hour, evaluated every 15 seconds.</summary>
+    public const int Capacity = 256;
 
     private RecommendationLog(ImmutableArray<Entry> entries) => Entries = entries;
 

@@ -9,8 +9,8 @@ namespace LlmCloudScaler.Core.Constraints;
 /// cref="Capacity"/> entries.</summary>
 public sealed record ScaleEvents
 {
-    /// <summary>The most entries held: the longest period of 30 minutes, changed every 7 seconds.</summary>
-    public const int Capacity = 256;
+    /// <summary>The most entries held: the longest period of 30 minutes, changed every 15 seconds.</summary>
+    public const int Capacity = 128;
 
     private ScaleEvents(ImmutableArray<Entry> entries) => Entries = entries;
 

@@ -95,8 +95,9 @@ public static class Decider
         wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
         (wanted, memory) = Break(wanted, memory, recall, trail);
         wanted = trail.Follow(wanted, Budget.Apply(current, wanted, policy, memory.Spending, now));
-        wanted = trail.Follow(wanted, ZeroGate.Apply(
-            current, wanted, policy.Zero, now - (memory.IdleSince ?? now), recall.Launches.Cold.P90));
+        var coldStart = policy.Semantics is Semantics.Native ? recall.Launches.Cold.P90 : TimeSpan.Zero;
+        wanted = trail.Follow(
+            wanted, ZeroGate.Apply(current, wanted, policy.Zero, now - (memory.IdleSince ?? now), coldStart));
 
         // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
         var moves = wanted > current ? asked > current : wanted == asked || (wanted < current && asked < current);
