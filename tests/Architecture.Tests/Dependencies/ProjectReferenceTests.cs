@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LlmCloudScaler.Architecture.Tests.Dependencies;
 
-/// <summary>Who may know whom: the core nobody, a provider the core, the evaluation the core, a host them all.</summary>
+/// <summary>Who may know whom: the core nobody, a provider the core, evaluation the core, a host all of them.</summary>
 public sealed class ProjectReferenceTests
 {
     private const string CoreFolder = "core/";
