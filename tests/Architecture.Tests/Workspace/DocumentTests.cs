@@ -25,7 +25,8 @@ public sealed partial class DocumentTests
         let text = Unindent(block)
         where text.StartsWith(Kind, StringComparison.Ordinal)
         from violation in PolicyDocument.Read(text).Match(_ => [], invalid => invalid.Violations.ToArray())
-        select new Finding(page, LineOf(page, block.Index) + (violation.Line ?? 0), violation.ToString()),
+        let line = LineOf(page, block.Index) + (violation.Line ?? 0)
+        select new Finding(page, line, (violation with { Line = null }).ToString()),
         "readers copy what they see: mend the snippet, or the reader if the snippet is right.");
 
     [Fact]
