@@ -39,20 +39,25 @@ public static class Decider
             ?? Deliberate(recall, situation, bounds, trail);
 
         // Where, how many stand by, and which go?
-        var warm = WarmPool.Target(policy.WarmPool, ruling.Count, policy.Range.Max);
-        trail.AddWarm(policy.WarmPool, warm);
-        var (pools, desired) = Allocation.Spread(recall, ruling.Count, warm, trail);
+        var pools = ruling.IsFrozen
+            ? Allocation.AsFound(recall)
+            : Allocation.Spread(recall, ruling.Count, Warmth(policy, ruling.Count, trail), trail);
 
-        var decision = new Decision(
-            now,
-            observation.Desired,
-            desired,
-            warm,
-            ruling.Because,
-            pools,
-            [.. pools.SelectMany(pool => pool.Victims)],
-            trail.Steps());
-        return new Decided(decision, Remember(ruling.Memory, decision, observation, now));
+        var decision = Decision.Of(now, observation.Desired, ruling.Because, pools, trail.Steps());
+        return new Decided(decision, Remember(ruling.Memory, decision, recall));
+    }
+
+    /// <summary>How many machines should stand by; null where the policy leaves that to others.</summary>
+    private static Replicas? Warmth(Policy policy, Replicas count, Trail trail)
+    {
+        if (policy.WarmPool is not { } warmPool)
+        {
+            return null;
+        }
+
+        var target = WarmPool.Target(warmPool, count, policy.Range.Max);
+        trail.Add(Stage.Warmth, new Reason.WarmPoolTarget(target, warmPool.Max), to: target);
+        return target;
     }
 
     /// <summary>Asks the scalers, lets the largest need win, and passes it through the constraints in their order. Each
@@ -75,12 +80,13 @@ public static class Decider
         var (wanted, because) = Blindness.Fallback(memory, policy, current, now) is { } fallback
             ? (fallback.Fallback, fallback)
             : Wake(choice, recall, situation, trail);
+        var asked = wanted;
 
         // Ours, and not Kubernetes': failed launches are replaced, and scale-in is proven before it begins.
         if (policy.Semantics is Semantics.Native)
         {
-            var overdue = Replicas.Of(recall.Launches.Overdue.Count);
-            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, overdue, recall.Launches.Cold.P90));
+            wanted = trail.Follow(wanted, Relaunch.Apply(
+                current, wanted, recall.Launches.Unreplaced, recall.Launches.Cold.P90));
             wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
         }
 
@@ -94,10 +100,13 @@ public static class Decider
         wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
         (wanted, memory) = Break(wanted, memory, recall, trail);
         wanted = trail.Follow(wanted, Budget.Apply(current, wanted, policy, memory.Spending, now));
-        wanted = trail.Follow(wanted, ZeroGate.Apply(
-            current, wanted, policy.Zero, now - (memory.IdleSince ?? now), recall.Launches.Cold.P90));
+        var coldStart = policy.Semantics is Semantics.Native ? recall.Launches.Cold.P90 : TimeSpan.Zero;
+        wanted = trail.Follow(
+            wanted, ZeroGate.Apply(current, wanted, policy.Zero, now - (memory.IdleSince ?? now), coldStart));
 
-        return new Ruling(wanted, wanted == current ? trail.LastBound ?? because : because, memory);
+        // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
+        var moves = wanted > current ? asked > current : wanted == asked || (wanted < current && asked < current);
+        return new Ruling(wanted, moves ? because : trail.LastBound ?? because, memory);
     }
 
     /// <summary>A fleet that is asleep and wanted wakes with at least one replica, whatever else cannot see.</summary>
@@ -147,9 +156,12 @@ public static class Decider
     }
 
     /// <summary>The memory that goes with a decision: what was asked of each pool is on its way from now on.</summary>
-    private static Memory Remember(Memory memory, Decision decision, Observation observation, DateTimeOffset now)
+    private static Memory Remember(Memory memory, Decision decision, Recall recall)
     {
-        var ledger = memory.Ledger;
+        var (observation, now) = (recall.Observation, recall.Now);
+        var ledger = decision.Action is ScaleAction.ScaleOut
+            ? memory.Ledger.Replace(recall.Launches.Overdue)
+            : memory.Ledger;
         foreach (var intent in decision.Pools)
         {
             var state = observation.Pools.FirstOrDefault(state => state.Name == intent.Pool);

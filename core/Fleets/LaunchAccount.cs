@@ -8,12 +8,14 @@ namespace LlmCloudScaler.Core.Fleets;
 /// of ten take, and then it has failed.</summary>
 /// <param name="Credited">How many are still expected.</param>
 /// <param name="Overdue">The machines on their way for too long.</param>
+/// <param name="Unreplaced">How many of those nothing was asked for in place of yet.</param>
 /// <param name="Refused">The pools that have shown no machine for what was asked of them for too long.</param>
 /// <param name="Cold">How long new machines take.</param>
 /// <param name="Warm">How long machines of the warm pool take.</param>
 public sealed record LaunchAccount(
     Replicas Credited,
     ImmutableHashSet<ReplicaId> Overdue,
+    Replicas Unreplaced,
     ImmutableArray<PoolName> Refused,
     LeadTime Cold,
     LeadTime Warm)
@@ -41,9 +43,14 @@ public sealed record LaunchAccount(
         }
 
         var overdue = ImmutableHashSet<ReplicaId>.Empty;
+        var unreplaced = 0;
         foreach (var launch in ledger.Launches)
         {
-            overdue = IsOverdue(launch.Source, launch.AskedAt) ? overdue.Add(launch.Replica) : overdue;
+            if (IsOverdue(launch.Source, launch.AskedAt))
+            {
+                overdue = overdue.Add(launch.Replica);
+                unreplaced += launch.Replaced ? 0 : 1;
+            }
         }
 
         var credited = Replicas.Of(pending - overdue.Count);
@@ -60,7 +67,7 @@ public sealed record LaunchAccount(
             }
         }
 
-        return new LaunchAccount(credited, overdue, refused, cold, warm);
+        return new LaunchAccount(credited, overdue, Replicas.Of(unreplaced), refused, cold, warm);
 
         bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) =>
             now - askedAt > (source is LaunchSource.Cold ? cold : warm).P90;

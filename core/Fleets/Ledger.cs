@@ -45,6 +45,18 @@ public sealed record Ledger(
         return Add(pool, LaunchSource.Warm, fromWarm, now).Add(pool, LaunchSource.Cold, count - fromWarm, now);
     }
 
+    /// <summary>Notes that others were asked for in place of these machines.</summary>
+    public Ledger Replace(ImmutableHashSet<ReplicaId> overdue)
+    {
+        ArgumentNullException.ThrowIfNull(overdue);
+        return overdue.IsEmpty ? this : this with
+        {
+            Launches = [.. Launches.Select(launch => overdue.Contains(launch.Replica)
+                ? launch with { Replaced = true }
+                : launch)],
+        };
+    }
+
     private Ledger Add(PoolName pool, LaunchSource source, Replicas count, DateTimeOffset now)
     {
         if (count == Replicas.None)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 using LlmCloudScaler.Core.Decisions;
+using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
@@ -21,7 +22,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
     /// <summary>Evaluates, whatever happens.</summary>
     /// <param name="policy">How the fleet scales.</param>
     /// <param name="moment">The instants and the trigger.</param>
-    /// <param name="measurements">What the policy's metrics read, when it is there.</param>
+    /// <param name="measurements">What the policy's metrics read, once it is there.</param>
     /// <param name="cancellation">Stops the tick between two steps, and within a wait.</param>
     [SuppressMessage(
         "Design", "CA1031:Do not catch general exception types", Justification = "The host boundary; see the comment.")]
@@ -30,7 +31,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
     {
         try
         {
-            return await EvaluateAsync(policy, moment, measurements, cancellation).ConfigureAwait(false);
+            return await LoadAsync(policy, moment, measurements, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -44,7 +45,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         }
     }
 
-    private async Task<TickOutcome> EvaluateAsync(
+    private async Task<TickOutcome> LoadAsync(
         Policy policy, Moment moment, Task<ImmutableArray<Measurement>> measurements, CancellationToken cancellation)
     {
         if (await state.LoadAsync(policy.Fleet, cancellation).ConfigureAwait(false) is not { } stored)
@@ -52,16 +53,27 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
             return new TickOutcome.StateUnavailable("the state store could not be read");
         }
 
-        if (MemoryDocument.Read(stored.Document) is not MemoryRead.Known { Memory: var memory } known)
+        var read = MemoryDocument.Read(stored.Document);
+        if (read is MemoryRead.Unreadable unreadable)
         {
-            return new TickOutcome.StateUnavailable("the fleet's memory could not be read: " + Why(stored.Document));
+            return new TickOutcome.StateUnavailable($"the fleet's memory could not be read: {unreadable.Why}");
         }
 
-        if (memory.DecidedAt is { } decidedAt && decidedAt >= moment.Scheduled)
-        {
-            return new TickOutcome.SkippedDuplicate(decidedAt);
-        }
+        var memory = ((MemoryRead.Known)read).Memory;
+        return memory.DecidedAt is { } decidedAt && decidedAt >= moment.Scheduled
+            ? new TickOutcome.SkippedDuplicate(decidedAt)
+            : await ObserveAsync(policy, moment, memory, stored.Version, measurements, cancellation)
+                .ConfigureAwait(false);
+    }
 
+    private async Task<TickOutcome> ObserveAsync(
+        Policy policy,
+        Moment moment,
+        Memory memory,
+        StateVersion version,
+        Task<ImmutableArray<Measurement>> measurements,
+        CancellationToken cancellation)
+    {
         var calendar = Calendar.Around(policy, moment.Now);
         if (!calendar.Violations.IsEmpty)
         {
@@ -69,20 +81,70 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         }
 
         var description = await fleet.DescribeAsync(policy.Pools, cancellation).ConfigureAwait(false);
-        if (description is not FleetDescription.Known described)
+        if (description is FleetDescription.Unknown unknown)
         {
-            return description.Match<TickOutcome>(
-                _ => throw new System.Diagnostics.UnreachableException(),
-                unknown => new TickOutcome.FleetUnknown(unknown.Fault, unknown.Detail));
+            return new TickOutcome.FleetUnknown(unknown.Fault, unknown.Detail);
         }
 
-        var observation = FleetView.Of(
-            policy, described, await measurements.ConfigureAwait(false), calendar.Windows, moment.Now);
+        var known = (FleetDescription.Known)description;
+        var measured = await measurements.WaitAsync(cancellation).ConfigureAwait(false);
+        var observation = FleetView.Of(policy, known, measured, calendar.Windows, moment.Now);
         var decided = Decider.Decide(policy, observation, memory, moment.Now);
-        return await CarryOutAsync(policy, moment, decided, described, stored.Version, cancellation)
-            .ConfigureAwait(false);
+        var refused = await SaveAsync(policy, decided.Memory, version, cancellation).ConfigureAwait(false);
+        return refused
+            ?? await ActAsync(policy, moment, decided.Decision, known.Pools, cancellation).ConfigureAwait(false);
     }
 
-    private static string Why(string? document) =>
-        MemoryDocument.Read(document).Match(_ => string.Empty, unreadable => unreadable.Why);
+    /// <summary>Saves the intent before anything is done about it; null when that is settled.</summary>
+    private async Task<TickOutcome?> SaveAsync(
+        Policy policy, Memory memory, StateVersion version, CancellationToken cancellation)
+    {
+        if (policy.Mode is Mode.DryRun)
+        {
+            return null;
+        }
+
+        var write = MemoryDocument.Write(memory);
+        if (write is MemoryWrite.Refused refused)
+        {
+            return new TickOutcome.StateUnavailable(refused.Why);
+        }
+
+        var text = ((MemoryWrite.Written)write).Text;
+        var outcome = await state.SaveAsync(policy.Fleet, text, version, cancellation).ConfigureAwait(false);
+        return outcome.Match<TickOutcome?>(
+            _ => null,
+            _ => new TickOutcome.LostRace(),
+            unavailable => new TickOutcome.StateUnavailable(unavailable.Detail));
+    }
+
+    private async Task<TickOutcome> ActAsync(
+        Policy policy,
+        Moment moment,
+        Decision decision,
+        ImmutableArray<PoolState> found,
+        CancellationToken cancellation)
+    {
+        var outcomes = await _actuator.CarryOutAsync(policy, decision.Pools, found, cancellation)
+            .ConfigureAwait(false);
+        var record = new DecisionRecord(
+            policy.Fleet, policy.Version, policy.Mode, moment.Trigger, decision, outcomes);
+        var isRecorded = policy.Mode is not Mode.DryRun
+            && await KeepAsync(record, cancellation).ConfigureAwait(false);
+        return new TickOutcome.Decided(record, isRecorded);
+    }
+
+    /// <summary>Losing a record never stops a tick; one of what was done before a cancellation is not kept.</summary>
+    private async Task<bool> KeepAsync(DecisionRecord record, CancellationToken cancellation)
+    {
+        try
+        {
+            return await state.RecordAsync(record.Fleet, record.Id, record.Decision.At, record.Text(), cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 }

@@ -1,0 +1,72 @@
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Documents.Shapes;
+
+namespace LlmCloudScaler.Evaluation.Documents.Policies;
+
+/// <summary>The fields of a metric.</summary>
+internal static class MetricShape
+{
+    /// <summary>The sources, of which each metric has one.</summary>
+    public static KeyGroup Sources { get; } =
+        new(["observed", "cloudWatch", "azureMonitor", "cloudMonitoring", "prometheus", "sqs"]);
+
+    /// <summary>One metric.</summary>
+    public static Shape.Mapping Metric { get; } = new(
+    [
+        new("observed", Texts.Any, "Given with the observation under this name: by `decide`, the simulator, a recording."),
+        new("cloudWatch", CloudWatch(), "A CloudWatch metric."),
+        new("azureMonitor", AzureMonitor(), "An Azure Monitor metric."),
+        new("cloudMonitoring", CloudMonitoring(), "A Google Cloud Monitoring time series."),
+        new("prometheus", new Shape.Mapping(
+        [
+            new("query", Texts.Any, "An instant query that yields a vector or a scalar.", Needed: true),
+            new("endpoint", Texts.Address, "The server's address.", Default: "the deployment's own"),
+        ]), "A PromQL query."),
+        new("sqs", new Shape.Mapping(
+        [
+            new("queueUrl", Texts.Address, "The queue's address.", Needed: true),
+            new("region", Texts.Any, "The queue's region.", Needed: true),
+        ]), "The depth of an SQS queue."),
+        new("unit", new Shape.Choice(Words.Of<MetricUnit>()), "What its values count.",
+            Default: "by its well-known name, else count"),
+        new("scope", new Shape.Choice(Words.Of<MetricScope>()),
+            "What one value speaks of: the mean over ready replicas, or the total over the fleet.",
+            Default: "by its well-known name; else replicaMean for percent, ratio and times, fleetTotal for the rest"),
+        new("maxAge", new Shape.Span(), "The oldest a value may be and still be used.",
+            Default: Durations.Format(MetricPolicy.MaxAgeDefault)),
+        new("range", new Shape.Pair(), "The values it can plausibly have; others are not believed.",
+            Default: "[0, 100] for percent, [0, 1] for ratio, else [0, null]"),
+    ], Sources);
+
+    private static Shape.Mapping CloudWatch() => new(
+    [
+        new("namespace", Texts.Any, "Such as `CWAgent` or `AWS/ApplicationELB`.", Needed: true),
+        new("metric", Texts.Any, "The metric's name there.", Needed: true),
+        new("statistic", Texts.Statistic, "How the points of a period become one.", Default: "Average"),
+        new("dimensions", new Shape.Named(Texts.Any, Texts.Any),
+            "The exact set of dimensions: CloudWatch does not aggregate over others.", Default: "none"),
+        new("period", new Shape.Span(), "The length of one point: 1s, 5s, 10s, 20s, 30s or whole minutes.",
+            Default: "1m"),
+    ]);
+
+    private static Shape.Mapping AzureMonitor() => new(
+    [
+        new("resource", Texts.Any, "The resource's id, beginning with /subscriptions/.", Needed: true),
+        new("namespace", Texts.Any, "The metric's namespace.", Default: "the resource's platform metrics"),
+        new("metric", Texts.Any, "The metric's name there.", Needed: true),
+        new("aggregation", new Shape.Choice(["Average", "Minimum", "Maximum", "Total", "Count"]),
+            "How the points of a minute become one.", Default: "Average"),
+        new("filter", Texts.Any, "An OData filter over dimensions.", Default: "none"),
+    ]);
+
+    private static Shape.Mapping CloudMonitoring() => new(
+    [
+        new("project", Texts.Any, "The project that holds the series.", Needed: true),
+        new("filter", Texts.Any, "The monitoring filter, metric type included.", Needed: true),
+        new("aligner", new Shape.Text("an aligner such as ALIGN_MEAN", "^ALIGN_[A-Z0-9_]+$"),
+            "How the points of a period become one.", Default: "the raw points"),
+        new("reducer", new Shape.Text("a reducer such as REDUCE_MEAN", "^REDUCE_[A-Z0-9_]+$"),
+            "How several series become one.", Default: "none"),
+        new("period", new Shape.Span(), "The alignment period, in whole seconds.", Default: "1m"),
+    ]);
+}
