@@ -15,7 +15,11 @@ public abstract partial record Reason
     /// <param name="Pool">Which.</param>
     /// <param name="Until">Until when.</param>
     /// <param name="Failures">How many times in a row.</param>
-    public sealed record PoolOutOfQuota(PoolName Pool, DateTimeOffset Until, int Failures) : Reason;
+    public sealed record PoolOutOfQuota(PoolName Pool, DateTimeOffset Until, int Failures) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>A pool holds as many as it may.</summary>
     /// <param name="Pool">Which.</param>
@@ -24,7 +28,11 @@ public abstract partial record Reason
 
     /// <summary>No pool can take these.</summary>
     /// <param name="Unplaced">How many are wanted and can be had nowhere.</param>
-    public sealed record NoPoolLeft(Replicas Unplaced) : Reason;
+    public sealed record NoPoolLeft(Replicas Unplaced) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>The warm pool's target, and what limited it.</summary>
     /// <param name="Target">How many stand by.</param>

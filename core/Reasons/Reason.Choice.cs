@@ -5,10 +5,6 @@ namespace LlmCloudScaler.Core.Reasons;
 
 public abstract partial record Reason
 {
-    /// <summary>No change is asked for.</summary>
-    /// <param name="Count">What is and stays.</param>
-    public sealed record AtRest(Replicas Count) : Reason;
-
     /// <summary>No scaler can see, so nothing changes.</summary>
     /// <param name="Blind">How many are blind.</param>
     public sealed record AllScalersBlind(int Blind) : Reason;
@@ -21,7 +17,11 @@ public abstract partial record Reason
     /// <summary>A scaler has been blind for too long: somebody must look.</summary>
     /// <param name="Since">When it began.</param>
     /// <param name="Limit">How long it may last.</param>
-    public sealed record BlindTooLong(DateTimeOffset Since, TimeSpan Limit) : Reason;
+    public sealed record BlindTooLong(DateTimeOffset Since, TimeSpan Limit) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>Blind for too long, and the policy names a count to raise the fleet to.</summary>
     /// <param name="Fallback">The count.</param>
@@ -31,7 +31,11 @@ public abstract partial record Reason
     /// <summary>Launches are late beyond what starts take; they are given up and asked for again.</summary>
     /// <param name="Overdue">How many.</param>
     /// <param name="LeadTime">What nine starts of ten take at most.</param>
-    public sealed record LaunchesOverdue(Replicas Overdue, TimeSpan LeadTime) : Reason;
+    public sealed record LaunchesOverdue(Replicas Overdue, TimeSpan LeadTime) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>Launches already under way count towards the need.</summary>
     /// <param name="Pending">How many.</param>
@@ -47,17 +51,29 @@ public abstract partial record Reason
     /// <summary>Somebody else changed desired; we go on from there.</summary>
     /// <param name="Expected">What we last set.</param>
     /// <param name="Found">What it is.</param>
-    public sealed record ExternalChangeAdopted(Replicas Expected, Replicas Found) : Reason;
+    public sealed record ExternalChangeAdopted(Replicas Expected, Replicas Found) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>Somebody else changed desired; nothing is done until it is back or the policy changes.</summary>
     /// <param name="Expected">What we last set.</param>
     /// <param name="Found">What it is.</param>
-    public sealed record ExternalChangePaused(Replicas Expected, Replicas Found) : Reason;
+    public sealed record ExternalChangePaused(Replicas Expected, Replicas Found) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>Somebody else changed desired; it is decided as if they had not.</summary>
     /// <param name="Expected">What we last set.</param>
     /// <param name="Found">What it is.</param>
-    public sealed record ExternalChangeOverruled(Replicas Expected, Replicas Found) : Reason;
+    public sealed record ExternalChangeOverruled(Replicas Expected, Replicas Found) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>The policy is paused.</summary>
     /// <param name="Until">Until when.</param>

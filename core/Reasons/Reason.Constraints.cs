@@ -22,7 +22,11 @@ public abstract partial record Reason
     /// <summary>More are wanted than the range allows.</summary>
     /// <param name="Wanted">What was wanted.</param>
     /// <param name="Max">The most allowed.</param>
-    public sealed record MaximumReached(Replicas Wanted, Replicas Max) : Reason;
+    public sealed record MaximumReached(Replicas Wanted, Replicas Max) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>A scheduled window raises the fewest allowed.</summary>
     /// <param name="Schedule">Which.</param>
@@ -68,17 +72,29 @@ public abstract partial record Reason
     /// to what exists.</summary>
     /// <param name="Missing">How many are missing.</param>
     /// <param name="Since">Since when.</param>
-    public sealed record BreakerOpen(Replicas Missing, DateTimeOffset Since) : Reason;
+    public sealed record BreakerOpen(Replicas Missing, DateTimeOffset Since) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>The hourly budget pays for no more.</summary>
     /// <param name="Limit">What may be spent an hour.</param>
     /// <param name="Affordable">How many replicas that is.</param>
-    public sealed record HourlyBudgetReached(Money Limit, Replicas Affordable) : Reason;
+    public sealed record HourlyBudgetReached(Money Limit, Replicas Affordable) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>The rest of the monthly budget is needed for the minimum.</summary>
     /// <param name="Limit">What may be spent a month.</param>
     /// <param name="Spent">What was spent this month.</param>
-    public sealed record MonthlyBudgetReached(Money Limit, Money Spent) : Reason;
+    public sealed record MonthlyBudgetReached(Money Limit, Money Spent) : Reason
+    {
+        /// <inheritdoc/>
+        public override bool NeedsAttention => true;
+    }
 
     /// <summary>Zero is not allowed yet: the demand signal has not been idle for long enough.</summary>
     /// <param name="Idle">How long it has been idle.</param>

@@ -97,4 +97,9 @@ public abstract partial record Reason
     /// <param name="Average">The average over the panic window, whole fleet.</param>
     /// <param name="PerReplica">What one replica should have.</param>
     public sealed record ConcurrencyPanic(MetricName Metric, Quantity Average, Quantity PerReplica) : Reason;
+
+    /// <summary>Proven idle: a live counter says that there are no requests, so there is no latency to keep.</summary>
+    /// <param name="Metric">The latency that is absent because of it.</param>
+    /// <param name="Counter">The counter that proves it.</param>
+    public sealed record ProvenIdle(MetricName Metric, MetricName Counter) : Reason;
 }

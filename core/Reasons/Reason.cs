@@ -12,4 +12,7 @@ public abstract partial record Reason
 
     /// <summary>The stable code: the case's own name.</summary>
     public string Code => GetType().Name;
+
+    /// <summary>Whether a person should hear of it, whatever was decided.</summary>
+    public virtual bool NeedsAttention => false;
 }

@@ -13,7 +13,8 @@ public abstract record ScalerMemory
     }
 
     /// <summary>The concurrency scaler's windows.</summary>
-    /// <param name="Samples">The distinct samples of the stable window, oldest first; at most 120.</param>
+    /// <param name="Samples">The distinct samples of the stable window, oldest first; at most <see
+    /// cref="Concurrency.SamplesAtMost"/>.</param>
     /// <param name="PanicSince">When the burst was last seen; null in calm.</param>
     /// <param name="PanicPeak">The most asked for in this panic.</param>
     public sealed record ConcurrencyWindow(
@@ -21,6 +22,9 @@ public abstract record ScalerMemory
 
     /// <summary>The queue scaler's view of how its queue moves.</summary>
     /// <param name="Waiting">The last sample of the queue's length.</param>
-    /// <param name="ServedPerReplica">Requests a second one replica completes, as learnt; thousandths matter.</param>
-    public sealed record QueueTrend(MetricSample Waiting, Quantity ServedPerReplica) : ScalerMemory;
+    /// <param name="ServedPerReplica">Requests a second one replica completes, as learnt; thousandths matter. Zero
+    /// while nothing was learnt yet.</param>
+    /// <param name="Growth">Requests a second by which the queue grows, smoothed; negative while it falls.</param>
+    public sealed record QueueTrend(MetricSample Waiting, Quantity ServedPerReplica, Quantity Growth = default)
+        : ScalerMemory;
 }

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Reasons;
+using LlmCloudScaler.Core.Units;
+
+namespace LlmCloudScaler.Core.Decisions;
+
+/// <summary>What the world made of the last decision: arrivals, failures, money, and the hands of others.</summary>
+/// <param name="Policy">How the fleet scales.</param>
+/// <param name="Observation">What is known of it.</param>
+/// <param name="Memory">The memory brought up to <paramref name="Now"/>.</param>
+/// <param name="Launches">The launches in flight.</param>
+/// <param name="Current">The desired capacity to decide from.</param>
+/// <param name="Now">The instant of evaluation.</param>
+internal sealed record Recall(
+    Policy Policy,
+    Observation Observation,
+    Memory Memory,
+    LaunchAccount Launches,
+    Replicas Current,
+    DateTimeOffset Now)
+{
+    /// <summary>The machines that fill a place of desired capacity.</summary>
+    public Replicas Existing { get; } = Replicas.Of(Observation.Replicas.Count(replica => replica.IsActive));
+
+    public static Recall Of(
+        Policy policy,
+        Observation observation,
+        ImmutableSortedDictionary<MetricName, Reading> readings,
+        Memory memory,
+        DateTimeOffset now,
+        Trail trail)
+    {
+        var ledger = LedgerReconciliation.Reconcile(
+            memory.Ledger, observation.Pools, observation.Replicas, memory.DecidedAt);
+        var launches = LaunchAccount.Of(
+            ledger,
+            observation.Replicas,
+            coldPrior: LeadTime.Prior(policy.ColdStart.Total),
+            warmPrior: LeadTime.Prior(policy.ColdStart.WarmStart),
+            now);
+        var (current, pausedAt) = Hands(policy, observation.Desired, memory, trail);
+        var next = memory with
+        {
+            DecidedAt = now,
+            PolicyVersion = policy.Version,
+            PausedAt = pausedAt,
+            History = Came(memory, observation.Desired, policy.Behavior),
+            Ledger = ledger,
+            Cooldowns = memory.Cooldowns.Observe(
+                coming: launches.Credited, leaving: observation.Count(Phase.Draining), now),
+            Troubles = Troubles(policy, observation, memory, launches, now, trail),
+            Spending = memory.Spending.CountTo(now, policy, observation.Replicas),
+            IdleSince = IdleSince(policy, readings, memory, now),
+        };
+        return new Recall(policy, observation, next, launches, current, now);
+    }
+
+    /// <summary>A change counts against the rates once it has come to pass, at the instant it was decided: what a mode
+    /// held back or a cloud refused did not happen.</summary>
+    private static Constraints.ScaleHistory Came(Memory memory, Replicas found, Behavior? behavior) =>
+        memory is { Last: { } last, DecidedAt: { } at } && last.From != last.To && last.Explains(found)
+            ? memory.History.Record(last.From, found, behavior, at)
+            : memory.History;
+
+    /// <summary>Tells a change made by somebody else from one of ours that was carried out in part or not at all.</summary>
+    private static (Replicas Current, Replicas? PausedAt) Hands(
+        Policy policy, Replicas found, Memory memory, Trail trail)
+    {
+        var ours = policy.Mode is Mode.ScaleOutOnly or Mode.Enforce;
+        var samePolicy = memory.PolicyVersion == policy.Version;
+        if (memory.PausedAt is { } pausedAt && samePolicy && found != pausedAt)
+        {
+            trail.Add(Stage.Recall, new Reason.ExternalChangePaused(pausedAt, found));
+            return (found, pausedAt);
+        }
+
+        if (!ours || memory.Last is not { } last || last.Explains(found))
+        {
+            return (found, null);
+        }
+
+        switch (policy.OnExternalChange)
+        {
+            case ExternalChange.Overrule:
+                trail.Add(Stage.Recall, new Reason.ExternalChangeOverruled(last.To, found));
+                return (last.To, null);
+            case ExternalChange.Pause when samePolicy:
+                trail.Add(Stage.Recall, new Reason.ExternalChangePaused(last.To, found));
+                return (found, last.To);
+            default:
+                trail.Add(Stage.Recall, new Reason.ExternalChangeAdopted(last.To, found));
+                return (found, null);
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, PoolTrouble> Troubles(
+        Policy policy,
+        Observation observation,
+        Memory memory,
+        LaunchAccount launches,
+        DateTimeOffset now,
+        Trail trail)
+    {
+        var troubles = memory.Troubles;
+        foreach (var pool in observation.Pools)
+        {
+            var known = troubles.GetValueOrDefault(pool.Name.Value);
+            var failure = pool.Failure is { } told && (known is null || told.At > known.At) ? told
+                : policy.Semantics is Semantics.Native && launches.Refused.Contains(pool.Name) && !(known?.Until > now)
+                    ? new LaunchFailure(LaunchFailureCause.OutOfCapacity, now)
+                : null;
+            if (failure is not null)
+            {
+                var failures = (known?.Failures ?? 0) + 1;
+                known = new PoolTrouble(failure.Cause, failures, failure.At, now + policy.BackOff.After(failures));
+                troubles = troubles.SetItem(pool.Name.Value, known);
+            }
+            else if (known is not null && Delivers(pool.Name, known, observation.Replicas))
+            {
+                troubles = troubles.Remove(pool.Name.Value);
+                continue;
+            }
+
+            if (known is { } trouble && trouble.Until > now)
+            {
+                trail.Add(Stage.Recall, trouble.Cause is LaunchFailureCause.OutOfQuota
+                    ? new Reason.PoolOutOfQuota(pool.Name, trouble.Until, trouble.Failures)
+                    : new Reason.PoolOutOfCapacity(pool.Name, trouble.Until, trouble.Failures));
+            }
+        }
+
+        return troubles;
+    }
+
+    private static bool Delivers(PoolName pool, PoolTrouble trouble, ImmutableArray<Replica> replicas)
+    {
+        foreach (var replica in replicas)
+        {
+            if (replica.Pool == pool && replica.IsPending && replica.Since > trouble.At)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Idleness is proven by a live signal that reads zero; a signal that cannot be read proves nothing.</summary>
+    private static DateTimeOffset? IdleSince(
+        Policy policy,
+        ImmutableSortedDictionary<MetricName, Reading> readings,
+        Memory memory,
+        DateTimeOffset now)
+    {
+        if (policy.Zero?.Signal is not { } signal)
+        {
+            return null;
+        }
+
+        return readings.GetValueOrDefault(signal) is Reading.Fresh { Sample.Value: 0 }
+            ? memory.IdleSince ?? now
+            : null;
+    }
+}

@@ -1,0 +1,9 @@
+namespace LlmCloudScaler.Core.Fleets;
+
+/// <summary>One replica on its way, known by its machine.</summary>
+/// <param name="Replica">The machine.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="AskedAt">When it was asked for.</param>
+/// <param name="Replaced">Whether it was given up as overdue and another was asked for in its place.</param>
+public readonly record struct Launch(
+    ReplicaId Replica, LaunchSource Source, DateTimeOffset AskedAt, bool Replaced = false);

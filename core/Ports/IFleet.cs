@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Policies;
+
+namespace LlmCloudScaler.Core.Ports;
+
+/// <summary>The machines of a fleet. Counts are absolute, so that a repeated call changes nothing.</summary>
+public interface IFleet
+{
+    /// <summary>Describes the pools and every machine in them.</summary>
+    /// <param name="pools">Which pools, in rank order; at least one.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>All of it, or that it is not known: never a part.</returns>
+    Task<FleetDescription> DescribeAsync(ImmutableArray<PoolPolicy> pools, CancellationToken cancellation);
+
+    /// <summary>Brings one pool to what is wanted: desired capacity, warm machines, and which replicas go.</summary>
+    /// <param name="pool">Which pool.</param>
+    /// <param name="intent">What it should have; absolute.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>What became of it. That a cloud accepts a capacity does not mean it delivers: failures to launch are
+    /// reported by the next <see cref="DescribeAsync"/>.</returns>
+    Task<ActuationOutcome> ApplyAsync(PoolPolicy pool, PoolIntent intent, CancellationToken cancellation);
+}

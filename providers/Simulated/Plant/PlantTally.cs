@@ -1,0 +1,70 @@
+namespace LlmCloudScaler.Providers.Simulated.Plant;
+
+/// <summary>Counts what happens in the plant as it happens. Times in ticks of <see cref="PlantTime"/>.</summary>
+internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedRequest>? onCompleted)
+{
+    private readonly long ttftObjective = PlantTime.From(objectives.TimeToFirstToken);
+    private readonly long itlObjective = PlantTime.From(objectives.InterTokenLatency);
+    private long completed;
+    private long promptTokens;
+    private long generationTokens;
+    private long ttftMet;
+    private long itlMet;
+    private long bothMet;
+
+    /// <summary>Requests sent so far, which is also the place of the next one in the stream.</summary>
+    public long Arrivals { get; set; }
+
+    public long Lost { get; set; }
+
+    public long Rejected { get; set; }
+
+    /// <summary>Time to first token, one entry for each request that got one.</summary>
+    public LatencyHistogram TimeToFirstToken { get; } = new();
+
+    /// <summary>Time between tokens, one entry for each token after the first.</summary>
+    public LatencyHistogram InterTokenLatency { get; } = new();
+
+    public PlantCounters Counters => new(
+        Arrivals, completed, Lost, Rejected, promptTokens, generationTokens, ttftMet, itlMet, bothMet);
+
+    public void Prefilled(in RequestInFlight request)
+    {
+        promptTokens += request.PromptTokens;
+        generationTokens += Math.Min(1, request.OutputTokens);
+        TimeToFirstToken.Record(request.FirstToken - request.Arrival);
+    }
+
+    /// <summary>A decode step that stalled for a prefill: longer for those that were running before it.</summary>
+    public void SteppedAfterStall(long step, int sequences, long stall, int stalled)
+    {
+        generationTokens += sequences;
+        InterTokenLatency.Record(step + stall, stalled);
+        InterTokenLatency.Record(step, sequences - stalled);
+    }
+
+    public void Stepped(StepRun run, long steps, int sequences)
+    {
+        generationTokens += steps * sequences;
+        InterTokenLatency.Record(run, steps, sequences);
+    }
+
+    public void Completed(in RequestInFlight request, long at, string replicaId)
+    {
+        completed++;
+        var isFirstInTime = request.FirstToken - request.Arrival <= ttftObjective;
+        var gaps = Math.Max(0, request.OutputTokens - 1);
+        var isPaceInTime = at - request.FirstToken <= (double)itlObjective * gaps;
+        ttftMet += isFirstInTime ? 1 : 0;
+        itlMet += isPaceInTime ? 1 : 0;
+        bothMet += isFirstInTime && isPaceInTime ? 1 : 0;
+        onCompleted?.Invoke(new(
+            request.Sequence,
+            replicaId,
+            Arrival: PlantTime.ToTimeSpan(request.Arrival),
+            FirstToken: PlantTime.ToTimeSpan(request.FirstToken),
+            Completed: PlantTime.ToTimeSpan(at),
+            request.PromptTokens,
+            request.OutputTokens));
+    }
+}
