@@ -17,8 +17,10 @@ public sealed class PolicyDocumentRobustnessTests
     [
         .. Repository.Policies().Select(File.ReadAllText),
         HpaManifestTests.Reference,
-        "a: &x [1, 'q', \"z\\n\", b: *x]\nl:\n  - a: 1\n    b: |\n      t\n  - ? k\n    : v\n# c\n--- \n...\n%TAG ! x\n!!str y\t\"",
-        "pin: { replicas: 3, until: 2026-01-05T00:00:00Z }\nschedule: [ { name: a, cron: '0 9 * * *', duration: 1h30m } ]",
+        "a: &x [1, 'q', \"z\\n\", b: *x]\nl:\n  - a: 1\n    b: |\n      t\n  - ? k\n    : v\n"
+            + "# c\n--- \n...\n%TAG ! x\n!!str y\t\"",
+        "pin: { replicas: 3, until: 2026-01-05T00:00:00Z }\n"
+            + "schedule: [ { name: a, cron: '0 9 * * *', duration: 1h30m } ]",
     ];
 
     private static readonly Gen<(int Kind, double At, int Letter, int Length)> Change =
@@ -80,7 +82,7 @@ public sealed class PolicyDocumentRobustnessTests
     [InlineData("a: &a [*a]")]
     [InlineData("a: *b")]
     public void An_alias_of_what_is_not_complete_is_refused(string text) =>
-        Assert.Contains("complete before it", Assert.Single(Reading.Violations(text)).Allowed, StringComparison.Ordinal);
+        Assert.EndsWith("before it", Assert.Single(Reading.Violations(text)).Allowed, StringComparison.Ordinal);
 
     [Fact]
     public void A_text_of_more_than_256_kib_is_refused() => Reading.Refused(
