@@ -16,8 +16,9 @@ internal sealed class DocumentLoader
     /// <summary>A policy is 7 deep.</summary>
     public const int DeepestNesting = 32;
 
-    /// <summary>Every value counts, once for each place an alias puts it.</summary>
-    public const int MostNodes = 20_000;
+    /// <summary>Every key and value counts, once for each place an alias puts it; a long policy has some hundred.
+    /// </summary>
+    public const int MostNodes = 5_000;
 
     private const string CoreTag = "tag:yaml.org,2002:";
 
