@@ -24,8 +24,8 @@ public static class Concurrency
     /// </summary>
     public const int ShrinkAtMost = 2;
 
-    /// <summary>The most samples remembered: a window of 20 minutes at one every 10 s.</summary>
-    public const int SamplesAtMost = 120;
+    /// <summary>The most samples remembered: a window of 10 minutes at one every 10 s.</summary>
+    public const int SamplesAtMost = 60;
 
     /// <summary>What the requests in flight ask for.</summary>
     /// <remarks>A burst is when the panic window asks for at least the threshold times the ready replicas (one, where

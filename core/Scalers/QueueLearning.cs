@@ -134,7 +134,7 @@ internal static class QueueLearning
             return served;
         }
 
-        var arrivals = WellKnown.Find(WellKnown.RequestRate, situation.Policy) is { } name
+        var arrivals = situation.Policy.MetricThatTells(Signal.Arrivals) is { } name
             ? Total(name, situation)
             : null;
         return arrivals is { } rate ? Rate(rate.Value - slope.Value) : null;

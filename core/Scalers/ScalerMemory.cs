@@ -13,7 +13,8 @@ public abstract record ScalerMemory
     }
 
     /// <summary>The concurrency scaler's windows.</summary>
-    /// <param name="Samples">The distinct samples of the stable window, oldest first; at most 120.</param>
+    /// <param name="Samples">The distinct samples of the stable window, oldest first; at most <see
+    /// cref="Concurrency.SamplesAtMost"/>.</param>
     /// <param name="PanicSince">When the burst was last seen; null in calm.</param>
     /// <param name="PanicPeak">The most asked for in this panic.</param>
     public sealed record ConcurrencyWindow(

@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Core.Scalers;
 
 using Xunit;
 
-namespace LlmCloudScaler.Core.Tests.Scalers;
+namespace LlmCloudScaler.Core.Tests.Policies;
 
-public sealed class WellKnownTests
+public sealed class PolicyTests
 {
     [Fact]
     public void What_is_observed_under_the_name_is_found_whatever_the_policy_calls_it() =>
@@ -30,7 +29,7 @@ public sealed class WellKnownTests
 
     private static MetricName? Find(params (string Name, MetricSource Source)[] metrics)
     {
-        var policy = new Scene(1).Situation().Policy with
+        var policy = TestPolicies.Minimal with
         {
             Metrics = metrics.ToImmutableSortedDictionary(
                 each => new MetricName(each.Name),
@@ -42,6 +41,6 @@ public sealed class WellKnownTests
                     MetricPolicy.MaxAgeDefault,
                     ValueRange.NotNegative)),
         };
-        return WellKnown.Find(WellKnown.RequestRate, policy);
+        return policy.MetricThatTells(Signal.Arrivals);
     }
 }
