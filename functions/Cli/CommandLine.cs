@@ -11,6 +11,9 @@ internal static class CommandLine
 {
     private const string Name = "llmscaler";
 
+    /// <summary>Columns of the help: what fits a window and reads well.</summary>
+    private const int HelpWidth = 100;
+
     /// <summary>EPIPE, which .NET passes on as it is on every Unix.</summary>
     private const int BrokenPipe = 32;
 
@@ -60,20 +63,20 @@ internal static class CommandLine
     private static RootCommand Root(Terminal terminal)
     {
         var root = new RootCommand(
-            "Scales fleets of LLM inference servers on cloud GPUs. Everything here runs on this machine alone: no "
-            + "cloud account is needed and nothing is changed anywhere.")
+            "Scales fleets of LLM inference servers on cloud GPUs. These commands run on this machine alone: no cloud "
+            + "account is needed, and nothing is changed anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };
-        root.Add(RunCommand.Create(terminal));
         root.Add(DecideCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));
-        root.Add(ExplainCommand.Create(terminal));
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help })
             {
+                help.MaxWidth = HelpWidth;
+                option.Description = "Show help.";
                 option.Action = new HelpWithExamples(help);
             }
             else if (option is VersionOption)
