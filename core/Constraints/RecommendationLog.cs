@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using LlmCloudScaler.Core.Units;
 
@@ -6,12 +7,12 @@ namespace LlmCloudScaler.Core.Constraints;
 
 /// <summary>What was recommended of late, before stabilization: the memory of the stabilization window. Immutable, at
 /// most <see cref="Capacity"/> entries.</summary>
-/// <remarks>Kubernetes tells "no history yet" from "an empty history": the first is seeded with the present count, which
-/// holds the first scale-in back for a whole window. No history is null here, and its seed <see cref="SeededWith"/>.
-/// </remarks>
+/// <remarks>Kubernetes tells "no history yet" from "an empty history": the first is seeded with the present count,
+/// which holds the first scale-in back for a whole window. No history is null here, and its seed <see
+/// cref="SeededWith"/>.</remarks>
 public sealed record RecommendationLog
 {
-    /// <summary>The most entries held: the longest window of one hour, evaluated every 14 seconds.</summary>
+    /// <summary>The most entries held: the longest window of one hour, evaluated every 15 seconds.</summary>
     public const int Capacity = 256;
 
     private RecommendationLog(ImmutableArray<Entry> entries) => Entries = entries;
@@ -55,8 +56,7 @@ public sealed record RecommendationLog
             }
         }
 
-        var kept = Entries.Length < Capacity ? Entries : WithoutOne(entry);
-        return new(kept.Add(entry));
+        return new(Entries.Length < Capacity ? Entries.Add(entry) : InPlaceOfOne(entry));
     }
 
     /// <summary>The most recommended within a window.</summary>
@@ -91,25 +91,36 @@ public sealed record RecommendationLog
     /// or the smallest of a window, so the oldest such is dropped and no answer changes. Where there is none, the two
     /// oldest become one, the larger value at the younger instant: that errs towards more replicas, for no longer than
     /// the time between the two.</summary>
-    private ImmutableArray<Entry> WithoutOne(Entry incoming)
+    private ImmutableArray<Entry> InPlaceOfOne(Entry incoming)
     {
-        var youngestFirst = Enumerable.Range(0, Entries.Length).OrderByDescending(slot => Entries[slot].At).ToArray();
+        Span<int> youngestFirst = stackalloc int[Capacity];
+        for (var slot = 0; slot < Capacity; slot++)
+        {
+            youngestFirst[slot] = slot;
+        }
+
+        var entries = Entries;
+        youngestFirst.Sort((left, right) => entries[right].At.CompareTo(entries[left].At));
         var (fewest, most) = (incoming.Value, incoming.Value);
         int? dominated = null;
         foreach (var slot in youngestFirst)
         {
-            var value = Entries[slot].Value;
+            var value = entries[slot].Value;
             dominated = value >= fewest && value <= most ? slot : dominated;
             (fewest, most) = (Replicas.Min(fewest, value), Replicas.Max(most, value));
         }
 
-        if (dominated is { } dropped)
+        var (oldest, next) = (youngestFirst[^1], youngestFirst[^2]);
+        var left = new Entry[Capacity];
+        entries.CopyTo(left);
+        if (dominated is null)
         {
-            return Entries.RemoveAt(dropped);
+            left[next] = left[next] with { Value = Replicas.Max(left[oldest].Value, left[next].Value) };
         }
 
-        var (oldest, next) = (youngestFirst[^1], youngestFirst[^2]);
-        var merged = Entries[next] with { Value = Replicas.Max(Entries[oldest].Value, Entries[next].Value) };
-        return Entries.SetItem(next, merged).RemoveAt(oldest);
+        var dropped = dominated ?? oldest;
+        left.AsSpan(dropped + 1).CopyTo(left.AsSpan(dropped));
+        left[^1] = incoming;
+        return ImmutableCollectionsMarshal.AsImmutableArray(left);
     }
 }

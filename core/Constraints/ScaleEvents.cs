@@ -9,7 +9,7 @@ namespace LlmCloudScaler.Core.Constraints;
 /// cref="Capacity"/> entries.</summary>
 public sealed record ScaleEvents
 {
-    /// <summary>The most entries held: the longest period of 30 minutes, changed every 14 seconds.</summary>
+    /// <summary>The most entries held: the longest period of 30 minutes, changed every 15 seconds.</summary>
     public const int Capacity = 128;
 
     private ScaleEvents(ImmutableArray<Entry> entries) => Entries = entries;

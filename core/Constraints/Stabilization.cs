@@ -4,8 +4,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Constraints;
 
-/// <summary>Kubernetes' stabilization windows: a change is made only as far as every recommendation of the window agrees
-/// with it, so that a flapping metric does not flap the fleet.</summary>
+/// <summary>Kubernetes' stabilization windows: a change is made only as far as every recommendation of the window
+/// agrees with it, so that a flapping metric does not flap the fleet.</summary>
 /// <remarks>Source: <c>stabilizeRecommendation</c> and <c>stabilizeRecommendationWithBehaviors</c> of Kubernetes' HPA
 /// controller, including that the recommendation is recorded before it is stabilized.</remarks>
 public static class Stabilization
@@ -37,7 +37,8 @@ public static class Stabilization
     }
 
     /// <summary>Without a <c>behavior</c> block: in to the most recommended within <see
-    /// cref="Behavior.DownscaleWindowDefault"/>, out at once. Here an entry as old as the window still counts.</summary>
+    /// cref="Behavior.DownscaleWindowDefault"/>, out at once. Here an entry as old as the window still counts.
+    /// </summary>
     /// <param name="log">What was recommended before.</param>
     /// <param name="proposed">What is recommended now.</param>
     /// <param name="now">The instant of evaluation.</param>

@@ -11,8 +11,16 @@ namespace LlmCloudScaler.Core.Decisions;
 /// replicas that go. A pool in trouble is brought back to what exists, so that a dead request cannot pile up.</summary>
 internal static class Allocation
 {
-    public static (ImmutableArray<PoolIntent> Pools, Replicas Total) Spread(
-        Recall recall, Replicas wanted, Replicas warm, Trail trail)
+    /// <summary>Every pool as it was found: for a fleet that nobody is to touch.</summary>
+    public static ImmutableArray<PoolIntent> AsFound(Recall recall) =>
+        [.. recall.Observation.Pools.Select(pool => new PoolIntent(pool.Name, pool.Desired, pool.Warm, []))];
+
+    /// <summary>What each pool should have, in the policy's order.</summary>
+    /// <param name="recall">The pools as they are, and which are in trouble.</param>
+    /// <param name="wanted">How many replicas over all pools.</param>
+    /// <param name="warm">How many warm machines over all pools; null to leave each pool the ones it has.</param>
+    /// <param name="trail">Takes the reasons.</param>
+    public static ImmutableArray<PoolIntent> Spread(Recall recall, Replicas wanted, Replicas? warm, Trail trail)
     {
         var shares = Shares(recall);
         var total = shares.Aggregate(Replicas.None, (sum, share) => sum + share.Desired);
@@ -25,17 +33,19 @@ internal static class Allocation
             Shrink(shares, total - wanted, recall, trail);
         }
 
+        // The warm machines stand where growth would go first; a pool in trouble makes no new ones.
         var left = warm;
         var pools = ImmutableArray.CreateBuilder<PoolIntent>(shares.Length);
         foreach (var share in shares)
         {
-            // The warm machines stand where growth would go first.
-            var here = share.IsTroubled ? Replicas.None : left;
+            var here = left is not { } some ? share.Warm
+                : share.IsTroubled ? Replicas.Min(some, share.Warm)
+                : some;
             left -= here;
             pools.Add(new PoolIntent(share.Pool.Name, share.Desired, here, [.. share.Victims]));
         }
 
-        return (pools.DrainToImmutable(), shares.Aggregate(Replicas.None, (sum, share) => sum + share.Desired));
+        return pools.DrainToImmutable();
     }
 
     /// <summary>Each pool as it stands. What a troubled pool was asked for and does not have is taken back, except that
@@ -56,6 +66,7 @@ internal static class Allocation
             shares[rank] = new Share(pool, troubled)
             {
                 Existing = existing,
+                Warm = state?.Warm ?? Replicas.None,
                 Desired = troubled ? Replicas.Min(desired, kept) : desired,
             };
         }
@@ -120,6 +131,8 @@ internal static class Allocation
         public bool IsTroubled { get; } = isTroubled;
 
         public Replicas Existing { get; init; }
+
+        public Replicas Warm { get; init; }
 
         public Replicas Desired { get; set; }
 

@@ -39,20 +39,25 @@ public static class Decider
             ?? Deliberate(recall, situation, bounds, trail);
 
         // Where, how many stand by, and which go?
-        var warm = WarmPool.Target(policy.WarmPool, ruling.Count, policy.Range.Max);
-        trail.AddWarm(policy.WarmPool, warm);
-        var (pools, desired) = Allocation.Spread(recall, ruling.Count, warm, trail);
+        var pools = ruling.IsFrozen
+            ? Allocation.AsFound(recall)
+            : Allocation.Spread(recall, ruling.Count, Warmth(policy, ruling.Count, trail), trail);
 
-        var decision = new Decision(
-            now,
-            observation.Desired,
-            desired,
-            warm,
-            ruling.Because,
-            pools,
-            [.. pools.SelectMany(pool => pool.Victims)],
-            trail.Steps());
+        var decision = Decision.Of(now, observation.Desired, ruling.Because, pools, trail.Steps());
         return new Decided(decision, Remember(ruling.Memory, decision, recall));
+    }
+
+    /// <summary>How many machines should stand by; null where the policy leaves that to others.</summary>
+    private static Replicas? Warmth(Policy policy, Replicas count, Trail trail)
+    {
+        if (policy.WarmPool is not { } warmPool)
+        {
+            return null;
+        }
+
+        var target = WarmPool.Target(warmPool, count, policy.Range.Max);
+        trail.Add(Stage.Warmth, new Reason.WarmPoolTarget(target, warmPool.Max), to: target);
+        return target;
     }
 
     /// <summary>Asks the scalers, lets the largest need win, and passes it through the constraints in their order. Each
@@ -95,8 +100,9 @@ public static class Decider
         wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
         (wanted, memory) = Break(wanted, memory, recall, trail);
         wanted = trail.Follow(wanted, Budget.Apply(current, wanted, policy, memory.Spending, now));
-        wanted = trail.Follow(wanted, ZeroGate.Apply(
-            current, wanted, policy.Zero, now - (memory.IdleSince ?? now), recall.Launches.Cold.P90));
+        var coldStart = policy.Semantics is Semantics.Native ? recall.Launches.Cold.P90 : TimeSpan.Zero;
+        wanted = trail.Follow(
+            wanted, ZeroGate.Apply(current, wanted, policy.Zero, now - (memory.IdleSince ?? now), coldStart));
 
         // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
         var moves = wanted > current ? asked > current : wanted == asked || (wanted < current && asked < current);

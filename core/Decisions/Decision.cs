@@ -26,6 +26,31 @@ public sealed record Decision(
     ImmutableArray<ReplicaId> Victims,
     ImmutableArray<Step> Derivation)
 {
+    /// <summary>Makes a decision of what each pool should have; the totals follow.</summary>
+    /// <param name="at">The instant it is decided at.</param>
+    /// <param name="current">The desired capacity it is decided from.</param>
+    /// <param name="because">The one reason that explains the count best.</param>
+    /// <param name="pools">What each pool should have.</param>
+    /// <param name="derivation">Every step, in order.</param>
+    public static Decision Of(
+        DateTimeOffset at,
+        Replicas current,
+        Reason because,
+        ImmutableArray<PoolIntent> pools,
+        ImmutableArray<Step> derivation)
+    {
+        var (desired, warm) = (Replicas.None, Replicas.None);
+        var victims = ImmutableArray<ReplicaId>.Empty;
+        foreach (var pool in pools)
+        {
+            desired += pool.Desired;
+            warm += pool.Warm;
+            victims = victims.AddRange(pool.Victims);
+        }
+
+        return new Decision(at, current, desired, warm, because, pools, victims, derivation);
+    }
+
     /// <summary>Which way it goes.</summary>
     public ScaleAction Action => Desired > Current ? ScaleAction.ScaleOut
         : Desired < Current ? ScaleAction.ScaleIn

@@ -110,7 +110,7 @@ internal sealed record Recall(
         {
             var known = troubles.GetValueOrDefault(pool.Name.Value);
             var failure = pool.Failure is { } told && (known is null || told.At > known.At) ? told
-                : launches.Refused.Contains(pool.Name) && !(known?.Until > now)
+                : policy.Semantics is Semantics.Native && launches.Refused.Contains(pool.Name) && !(known?.Until > now)
                     ? new LaunchFailure(LaunchFailureCause.OutOfCapacity, now)
                 : null;
             if (failure is not null)

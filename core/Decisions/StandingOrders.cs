@@ -19,7 +19,7 @@ internal static class StandingOrders
         if (recall.Memory.PausedAt is { } expected)
         {
             var foreign = new Reason.ExternalChangePaused(expected, recall.Observation.Desired);
-            return new Ruling(recall.Observation.Desired, foreign, recall.Memory);
+            return new Ruling(recall.Observation.Desired, foreign, recall.Memory, IsFrozen: true);
         }
 
         if (recall.Policy.PausedUntil is not { } until || recall.Now >= until)
@@ -28,8 +28,8 @@ internal static class StandingOrders
         }
 
         var paused = new Reason.Paused(until);
-        trail.Add(Stage.Recall, paused, recall.Current, recall.Current);
-        return new Ruling(recall.Current, paused, recall.Memory);
+        trail.Add(Stage.Recall, paused, recall.Observation.Desired, recall.Observation.Desired);
+        return new Ruling(recall.Observation.Desired, paused, recall.Memory, IsFrozen: true);
     }
 
     private static Ruling? Pin(Recall recall, Trail trail)

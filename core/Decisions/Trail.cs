@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Constraints;
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Scalers;
 using LlmCloudScaler.Core.Units;
@@ -58,14 +57,6 @@ internal sealed class Trail
                 Stage.Scaler,
                 proposal.Recommendation.Match(wants => wants.Because, blind => blind.Because),
                 to: (proposal.Recommendation as Recommendation.Wants)?.Count);
-        }
-    }
-
-    public void AddWarm(WarmPoolPolicy? policy, Replicas target)
-    {
-        if (policy is not null)
-        {
-            Add(Stage.Warmth, new Reason.WarmPoolTarget(target, policy.Max), to: target);
         }
     }
 

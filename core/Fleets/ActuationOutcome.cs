@@ -50,15 +50,15 @@ public abstract record ActuationOutcome
         Func<Denied, T> denied,
         Func<Conflict, T> conflict,
         Func<SkippedByMode, T> skippedByMode) => this switch
-    {
-        Applied outcome => applied(outcome),
-        Unchanged outcome => unchanged(outcome),
-        NoCapacity outcome => noCapacity(outcome),
-        Quota outcome => quota(outcome),
-        Throttled outcome => throttled(outcome),
-        Denied outcome => denied(outcome),
-        Conflict outcome => conflict(outcome),
-        SkippedByMode outcome => skippedByMode(outcome),
-        _ => throw new UnreachableException(),
-    };
+        {
+            Applied outcome => applied(outcome),
+            Unchanged outcome => unchanged(outcome),
+            NoCapacity outcome => noCapacity(outcome),
+            Quota outcome => quota(outcome),
+            Throttled outcome => throttled(outcome),
+            Denied outcome => denied(outcome),
+            Conflict outcome => conflict(outcome),
+            SkippedByMode outcome => skippedByMode(outcome),
+            _ => throw new UnreachableException(),
+        };
 }

@@ -19,4 +19,7 @@ public sealed record MetricPolicy(
 {
     /// <summary>How old a value may be when the policy does not say: cloud metrics are a minute or two late.</summary>
     public static readonly TimeSpan MaxAgeDefault = TimeSpan.FromMinutes(3);
+
+    /// <summary>What it tells, by its well-known name; null for a name that is not known.</summary>
+    public Signal? Signal { get; } = WellKnownMetric.Of(Name, Source)?.Signal;
 }

@@ -80,6 +80,21 @@ public sealed record Policy
     /// <summary>What the service promises its users; for scalers, the simulator and reports.</summary>
     public Objectives Objectives { get; init; } = Objectives.None;
 
+    /// <summary>The metric that tells something, by its well-known name; of several the first by the policy's own names,
+    /// null where there is none.</summary>
+    public MetricName? MetricThatTells(Signal signal)
+    {
+        foreach (var (name, metric) in Metrics)
+        {
+            if (metric.Signal == signal)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The pool of that name, or null.</summary>
     public PoolPolicy? Pool(PoolName name)
     {

@@ -19,18 +19,24 @@ public static partial class PolicyRules
     }
 
     /// <summary>A metric that nothing uses is read, paid for and waited for in vain; mostly it is a misspelt name. The
-    /// recommended scalers choose among the metrics, so with them some may be left over.</summary>
+    /// recommended scalers choose among the well-known metrics, so with them some of these may be left over.</summary>
     private static IEnumerable<Finding> UnusedMetrics(Policy policy)
     {
-        if (HasRecommendedScalers(policy))
+        if (policy.Scalers.IsEmpty)
         {
             yield break;
         }
 
+        var chosen = HasRecommendedScalers(policy);
         var uses = Uses(policy).ToImmutableArray();
         ImmutableArray<string> restsOn = ["scalers", "zero", .. uses.Select(use => use.Path)];
-        foreach (var name in policy.Metrics.Keys.Where(name => uses.All(use => use.Metric != name)))
+        foreach (var (name, metric) in policy.Metrics.Where(pair => uses.All(use => use.Metric != pair.Key)))
         {
+            if (chosen && WellKnownMetric.Of(name, metric.Source) is not null)
+            {
+                continue;
+            }
+
             yield return new($"metrics.{name}", name.Value,
                 "a metric that a scaler or zero.signal uses, or no metric at all", restsOn);
         }

@@ -59,10 +59,11 @@ public static partial class PolicyRules
         // A target in percent on a metric from 0 to 1 would never be reached: the fleet would only ever shrink.
         // A HorizontalPodAutoscaler may ask for it, and is then obeyed.
         if (target is Target.AverageValue { PerReplica: var each } && metric.Scope is MetricScope.ReplicaMean
-            && metric.Range.Max is { } max && each > max && policy.Semantics is Semantics.Native)
+            && metric.Range is { Min: var min, Max: { } max } && min <= max && each > max
+            && policy.Semantics is Semantics.Native)
         {
             yield return new($"{path}.averageValue", each.ToString(),
-                $"within the metric's range, {metric.Range.Min} to {max}", restsOn);
+                $"within the metric's range, {min} to {max}", restsOn);
         }
     }
 
@@ -74,8 +75,7 @@ public static partial class PolicyRules
             yield return new($"{path}.metric", $"{metric.Name}, a mean over replicas",
                 "a metric with scope: fleetTotal", restsOn);
         }
-
-        if (metric.Unit is not MetricUnit.Count)
+        else if (metric.Unit is not MetricUnit.Count)
         {
             yield return new($"{path}.metric", $"{metric.Name} in {metric.Unit}",
                 "a metric with unit: count", restsOn);

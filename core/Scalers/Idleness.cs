@@ -1,4 +1,5 @@
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Scalers;
@@ -12,9 +13,9 @@ internal static class Idleness
     /// <param name="situation">The fleet at this instant; with no ready replica nothing is proven.</param>
     public static MetricName? Proof(Situation situation)
     {
-        var arriving = Counter(WellKnown.RequestRate, situation);
-        var running = Counter(WellKnown.RunningRequests, situation);
-        var waiting = Counter(WellKnown.QueueDepth, situation);
+        var arriving = Counter(Signal.Arrivals, situation);
+        var running = Counter(Signal.Running, situation);
+        var waiting = Counter(Signal.Queue, situation);
         var busy = arriving?.IsZero is false || running?.IsZero is false || waiting?.IsZero is false;
         return busy || situation.Ready == Replicas.None ? null
             : arriving is { } rate ? rate.Name
@@ -24,9 +25,9 @@ internal static class Idleness
 
     /// <summary>A counter that can be seen; one that some ready replica does not report to is seen only if it is not
     /// zero.</summary>
-    private static (MetricName Name, bool IsZero)? Counter(MetricName known, Situation situation)
+    private static (MetricName Name, bool IsZero)? Counter(Signal signal, Situation situation)
     {
-        if (WellKnown.Find(known, situation.Policy) is not { } name
+        if (situation.Policy.MetricThatTells(signal) is not { } name
             || Sight.Of(name, situation) is not Reading.Fresh fresh
             || Sight.Total(name, fresh, situation) is not { } total)
         {

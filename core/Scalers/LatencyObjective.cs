@@ -83,8 +83,9 @@ public static class LatencyObjective
     private static Recommendation.Blind Impossible(MetricName metric) =>
         new(new Reason.MetricImplausible(metric, "no request is answered in no time, so zero is no latency"));
 
-    private static Replicas More(Ratio over, Replicas ready) => Replicas.Max(
-        ready + Replicas.Of(1), Replicas.Ceiling(ready.Count * Math.Min(over.Value, GrowthAtMost)));
+    /// <summary>At least one more: a factor above 1, rounded up.</summary>
+    private static Replicas More(Ratio over, Replicas ready) =>
+        Replicas.Ceiling(ready.Count * Math.Min(over.Value, GrowthAtMost));
 
     /// <summary>The fewest for which latency x (n/fewer)^2 stays within the room, rounded up; the bound of one look
     /// rounded so that at least one may go.</summary>

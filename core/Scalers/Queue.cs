@@ -99,8 +99,8 @@ public static class Queue
         return new(count, count, new Reason.BacklogInTime(metric, waiting, goal.Within));
     }
 
-    /// <summary>Rates are in requests a second: needed = backlog/within + growth - what launches under way will serve.
-    /// </summary>
+    /// <summary>Rates are in requests a second: missing = backlog/within + growth - what launches under way will serve,
+    /// and what replicas serve that became ready after the sample.</summary>
     private static Recommendation.Wants Drain(
         MetricName metric,
         Quantity waiting,
@@ -112,7 +112,8 @@ public static class Queue
         var growth = trend.Growth.Value;
         var ahead = Math.Max(0, growth) * situation.LeadTime.P90.TotalSeconds;
         var backlog = Math.Min(waiting.Value + ahead, waiting.Value * ProjectionAtMost);
-        var shrinking = (served * situation.Credited.Count) - growth;
+        var coming = situation.Credited + QueueLearning.NotYetSeen(trend, situation);
+        var shrinking = (served * coming.Count) - growth;
         var missing = (backlog / goal.Within.TotalSeconds) - shrinking;
         if (missing <= Negligible)
         {

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
@@ -47,15 +48,46 @@ internal static class QueueLearning
         }
 
         var slope = Rate((waiting.Value - last.Waiting.Value) / elapsed.TotalSeconds);
-        return new(
-            waiting,
-            Learn(goal, last, waiting, slope, situation),
-            Towards(last.Growth, slope, elapsed, GrowthSmoothing));
+        var learnt = Learn(goal, last, waiting, slope, situation);
+        return new(waiting, learnt, Grow(last, waiting, slope, Or(learnt), situation));
     }
+
+    /// <summary>The smoothed growth as it would be had the replicas that became ready since the last sample been so
+    /// all along: else their relief would show only tick by tick, and more would be asked for in the meantime. A queue
+    /// that is not full does not fall faster for them.</summary>
+    private static Quantity Grow(
+        ScalerMemory.QueueTrend last, MetricSample waiting, Quantity slope, Quantity served, Situation situation)
+    {
+        var (before, elapsed) = (last.Growth, waiting.At - last.Waiting.At);
+        if (IsFull(last, waiting, situation))
+        {
+            var joined = ReadyWithin(last.Waiting.At, waiting.At, situation);
+            before = Rate(before.Value - (served.Value * joined.Count()));
+            slope = Rate(slope.Value - (served.Value * Absent(joined, last.Waiting.At, elapsed).Value));
+        }
+
+        return Towards(before, slope, elapsed, GrowthSmoothing);
+    }
+
+    private static bool IsFull(ScalerMemory.QueueTrend last, MetricSample waiting, Situation situation) =>
+        Math.Min(waiting.Value, last.Waiting.Value) > situation.Ready.Count;
+
+    private static IEnumerable<Replica> ReadyWithin(DateTimeOffset after, DateTimeOffset until, Situation situation) =>
+        situation.Observation.Replicas.Where(
+            replica => replica.Phase is Phase.Ready && replica.Since > after && replica.Since <= until);
+
+    /// <summary>How much of the time they were not ready yet, summed over them: 1 is one replica for all of it.
+    /// </summary>
+    private static Ratio Absent(IEnumerable<Replica> joined, DateTimeOffset after, TimeSpan elapsed) =>
+        Ratio.Of(joined.Sum(replica => (replica.Since - after) / elapsed));
+
+    /// <summary>How many replicas became ready after the newest sample, whose work it cannot show yet.</summary>
+    public static Replicas NotYetSeen(ScalerMemory.QueueTrend trend, Situation situation) =>
+        Replicas.Of(ReadyWithin(trend.Waiting.At, DateTimeOffset.MaxValue, situation).Count());
 
     /// <summary>Completions of a replica, learnt or assumed; never zero.</summary>
     public static Quantity ServedPerReplica(ScalerMemory.QueueTrend trend) =>
-        trend.ServedPerReplica.Milli > 0 ? trend.ServedPerReplica : ServedPrior;
+        Or(trend.ServedPerReplica);
 
     /// <summary>Completions are capacity only while every replica is full, that is while more wait than replicas are
     /// ready, before and after. At other times, and where only the queue's fall is known, they are a lower bound. None
@@ -74,10 +106,11 @@ internal static class QueueLearning
         }
 
         var elapsed = waiting.At - last.Waiting.At;
-        var ready = situation.Ready.Count;
-        var isFull = Math.Min(waiting.Value, last.Waiting.Value) > ready;
+        var joined = ReadyWithin(last.Waiting.At, waiting.At, situation);
+        var ready = situation.Ready.Count - Absent(joined, last.Waiting.At, elapsed).Value;
+        var isFull = IsFull(last, waiting, situation);
         var served = Completions(goal, slope, situation);
-        var each = Rate((served?.Value ?? -slope.Value) / ready);
+        var each = Rate((served?.Value ?? -slope.Value) / Math.Max(1, ready));
         if (each.Milli <= 0)
         {
             return served is null ? Forget(known, elapsed) : known;
@@ -101,7 +134,7 @@ internal static class QueueLearning
             return served;
         }
 
-        var arrivals = WellKnown.Find(WellKnown.RequestRate, situation.Policy) is { } name
+        var arrivals = situation.Policy.MetricThatTells(Signal.Arrivals) is { } name
             ? Total(name, situation)
             : null;
         return arrivals is { } rate ? Rate(rate.Value - slope.Value) : null;

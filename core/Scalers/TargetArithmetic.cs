@@ -7,7 +7,8 @@ namespace LlmCloudScaler.Core.Scalers;
 /// <remarks>Source: Kubernetes' <c>replica_calculator.go</c>, where <c>GetResourceReplicas</c> is <see
 /// cref="Utilization"/>, <c>GetMetricReplicas</c> is <see cref="AverageValue"/>, <c>GetObjectMetricReplicas</c> and
 /// <c>GetExternalMetricReplicas</c> are <see cref="Level"/>, and their per-pod versions <see cref="AverageOfTotal"/>.
-/// It differs where Kubernetes' integers wrap round (these saturate) and below zero (a negative usage is none).</remarks>
+/// It differs where Kubernetes' integers wrap round (these saturate) and below zero (a negative usage is none).
+/// </remarks>
 public static class TargetArithmetic
 {
     /// <summary>Keeps the replicas' usage at so many percent of their capacity.</summary>
@@ -149,8 +150,8 @@ public static class TargetArithmetic
         return totals;
     }
 
-    /// <summary>As if every measured replica were as loaded as the worst, and every missing one as loaded as it is taken
-    /// to be on the way in. Of a mean alone this is the mean's own answer.</summary>
+    /// <summary>As if every measured replica were as loaded as the worst, and every missing one as loaded as it is
+    /// taken to be on the way in. Of a mean alone this is the mean's own answer.</summary>
     private static Replicas SafeDownTo(
         ReplicaLoads loads, Func<ReplicaLoad, double> usage, Func<Quantity, Quantity> silent)
     {

@@ -115,35 +115,37 @@ public static class TargetTracking
 
     private static ReplicaLoads Loads(Situation situation, Reading.Fresh fresh, Quantity capacity)
     {
-        var samples = new Dictionary<ReplicaId, Quantity>();
-        foreach (var each in fresh.Replicas)
-        {
-            samples[each.Replica] = Quantity.Of(each.Sample.Value);
-        }
-
-        var mean = fresh.Replicas.IsEmpty ? Quantity.Of(fresh.Sample.Value) : (Quantity?)null;
-        var measured = ImmutableArray.CreateBuilder<ReplicaLoad>();
-        var (missing, unready) = (0, 0);
-        foreach (var replica in situation.Observation.Replicas)
-        {
-            if (replica.Phase is not Phase.Ready)
-            {
-                unready += replica.IsPending ? 1 : 0;
-            }
-            else if ((mean ?? (samples.TryGetValue(replica.Id, out var own) ? own : null)) is { } usage)
-            {
-                measured.Add(new(usage, capacity));
-            }
-            else
-            {
-                missing++;
-            }
-        }
-
+        var measured = ImmutableArray.CreateRange(Usages(situation, fresh), usage => new ReplicaLoad(usage, capacity));
+        var missing = situation.Ready - Replicas.Of(measured.Length);
+        var unready = situation.Observation.Replicas.Count(replica => replica.IsPending);
         return new(
-            measured.DrainToImmutable(),
-            [.. Enumerable.Repeat(capacity, missing)],
+            measured,
+            [.. Enumerable.Repeat(capacity, missing.Count)],
             [.. Enumerable.Repeat(capacity, unready)]);
+    }
+
+    /// <summary>What each ready replica reports; at most as many as are ready.</summary>
+    private static ImmutableArray<Quantity> Usages(Situation situation, Reading.Fresh fresh)
+    {
+        if (fresh.Replicas.IsEmpty)
+        {
+            return [.. Enumerable.Repeat(Quantity.Of(fresh.Sample.Value), situation.Ready.Count)];
+        }
+
+        var replicas = situation.Observation.Replicas;
+        var samples = fresh.Replicas.DistinctBy(each => each.Replica).ToArray();
+        var strangers = samples.All(each => replicas.All(replica => replica.Id != each.Replica));
+        if (strangers && situation.Policy.Semantics is Semantics.Native)
+        {
+            // An exporter with its own names for machines is counted instead, the busiest first: names that are all
+            // unknown are no reason to be blind for ever. Kubernetes would be.
+            return [.. samples.Select(Usage).OrderDescending().Take(situation.Ready.Count)];
+        }
+
+        var ready = replicas.Where(replica => replica.Phase is Phase.Ready).Select(replica => replica.Id).ToHashSet();
+        return [.. samples.Where(each => ready.Contains(each.Replica)).Select(Usage)];
+
+        static Quantity Usage(ReplicaSample each) => Quantity.Of(each.Sample.Value);
     }
 
     private static Recommendation Spoken(

@@ -12,7 +12,7 @@ public readonly record struct Tolerance(Ratio In, Ratio Out)
     /// <remarks>Source: kube-controller-manager, <c>--horizontal-pod-autoscaler-tolerance</c>.</remarks>
     public static Tolerance Default { get; } = new(Ratio.Of(0.1), Ratio.Of(0.1));
 
-    /// <summary>What a policy's <c>behavior</c> asks for, direction by direction; the default where it does not.</summary>
+    /// <summary>What a policy's <c>behavior</c> asks for, each direction by itself; else the default.</summary>
     public static Tolerance Of(Behavior? behavior) => new(
         behavior?.ScaleDown.Tolerance ?? Default.In, behavior?.ScaleUp.Tolerance ?? Default.Out);
 

@@ -8,17 +8,13 @@ public static class WarmPool
 {
     /// <summary>The target: the fixed size, or the share of desired rounded up; within the pool's own range, and no
     /// more than could ever be put to use.</summary>
-    /// <param name="policy">The warm pool; null for none.</param>
+    /// <param name="policy">The warm pool.</param>
     /// <param name="desired">The desired capacity that is decided.</param>
     /// <param name="max">The most replicas the fleet may have.</param>
     /// <example>A share of 0.25 and a maximum of 2 at 6 desired of at most 10: 1.5, rounded up to 2.</example>
-    public static Replicas Target(WarmPoolPolicy? policy, Replicas desired, Replicas max)
+    public static Replicas Target(WarmPoolPolicy policy, Replicas desired, Replicas max)
     {
-        if (policy is null)
-        {
-            return Replicas.None;
-        }
-
+        ArgumentNullException.ThrowIfNull(policy);
         var asked = policy.Size ?? Replicas.Max(policy.Min, Replicas.Ceiling(policy.Share.Value * desired.Count));
         return Replicas.Min(Replicas.Min(asked, policy.Max), max - desired);
     }

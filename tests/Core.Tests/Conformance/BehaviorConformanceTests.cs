@@ -156,10 +156,11 @@ public class BehaviorConformanceTests
         if (expected.Field("recommendationValuesAfter") is { } values)
         {
             Assert.Equal(
-                values.EnumerateArray().Select(value => value.GetInt32()), log.Entries.Select(each => each.Value.Count));
+                values.EnumerateArray().Select(value => value.GetInt32()),
+                log.Entries.Select(each => each.Value.Count));
         }
     }
 
     private static ReplicaRange Range(JsonElement input) =>
-        ReplicaRange.Of(input.Count("minReplicas")!.Value, input.Count("maxReplicas")!.Value);
+        ReplicaRange.Of(input.Count("minReplicas") ?? Replicas.Of(1), input.Count("maxReplicas")!.Value);
 }

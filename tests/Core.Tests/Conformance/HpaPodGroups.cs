@@ -62,7 +62,8 @@ internal sealed record HpaPodGroups(
         var pods = input.List("pods").Select(HpaPod.Of).ToArray();
         var removed = Ignored.Concat(Unready).Select(pod => pod.Name).ToHashSet();
         var requests = metric.Field("target")?.Number("averageUtilizationPercent") is not null;
-        return rows.Length == 0 ? "no metrics returned from resource metrics API"
+        var api = metric.Text("resource") is null ? "custom" : "resource";
+        return rows.Length == 0 ? $"no metrics returned from {api} metrics API"
             : pods.Length == 0 ? "no pods returned by selector while calculating replica count"
             : rows.All(row => removed.Contains(row.Pod)) ? "did not receive metrics for targeted pods"
             : requests && pods.Any(pod => pod.Request is null) ? "missing request for"

@@ -57,8 +57,12 @@ public class ReplicasConformanceTests
         var ready = Replicas.Of(pods.Count(pod => pod.IsRunningAndReady));
         var (target, tolerance) = (input.GetProperty("target"), TheTolerance(input));
         var value = Quantity.OfMilli(target.Number("value") ?? target.Number("averageValue") ?? 1);
+        var hasTotal = input.Field("metricValue") is not null || input.List("metricValues").Any();
         switch (function)
         {
+            case "objectValue" or "externalValue" or "objectAverageValue" or "externalAverageValue" when !hasTotal:
+                return (null, "no metrics returned from external metrics API");
+
             case "resourceUtilization" or "podsAverageValue":
                 var groups = HpaPodGroups.Of(input, input);
                 var failure = groups.Failure(input, input);
