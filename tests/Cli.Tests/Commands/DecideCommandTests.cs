@@ -130,7 +130,7 @@ public sealed class DecideCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Good, ran.ExitCode);
         Assert.Contains("llmscaler import hpa", ran.Error, StringComparison.Ordinal);
-        Assert.Equal(5, Answer(ran.Lines[0]).Desired);
+        Assert.Equal((4, "hold", "ScaleOutStabilized"), Answer(ran.Lines[0]));
     }
 
     [Fact]
