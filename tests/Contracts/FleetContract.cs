@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Core.Units;
+
+using Xunit;
+
+namespace LlmCloudScaler.Contracts;
+
+/// <summary>What every <see cref="IFleet"/> promises. Derive from it in a provider's tests.</summary>
+public abstract class FleetContract
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Two pools of the provider's own kind, of one fleet.</summary>
+    protected abstract ImmutableArray<PoolPolicy> Pools { get; }
+
+    /// <summary>A fleet whose first pool has so many ready and so many warm machines, and whose second has none. It can
+    /// grow to 10, and has no machine but these.</summary>
+    protected abstract Task<IFleet> GivenAsync(int ready, int warm);
+
+    /// <summary>Lets so much time pass in the cloud that launches, drains and warm starts complete.</summary>
+    protected abstract Task SettleAsync();
+
+    /// <summary>From now on the first pool's cloud has no machine to give.</summary>
+    protected abstract Task RunOutOfCapacityAsync();
+
+    [Fact]
+    public async Task A_description_is_whole()
+    {
+        var fleet = await GivenAsync(ready: 3, warm: 0);
+
+        var known = await DescribeAsync(fleet);
+
+        Assert.Equal(Pools.Select(pool => pool.Name), known.Pools.Select(pool => pool.Name));
+        Assert.Equal([3, 0], known.Pools.Select(pool => pool.Desired.Count));
+        Assert.Equal(3, known.Replicas.Count(replica => replica.Phase is Phase.Ready));
+        Assert.All(known.Replicas, replica => Assert.Equal(Pools[0].Name, replica.Pool));
+        Assert.Equal(known.Replicas.Length, known.Replicas.Select(replica => replica.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Only_the_pools_asked_for_are_described_in_the_order_asked()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 0);
+
+        var second = Assert.IsType<FleetDescription.Known>(await fleet.DescribeAsync([Pools[1]], Cancellation));
+        var reversed = Assert.IsType<FleetDescription.Known>(
+            await fleet.DescribeAsync([Pools[1], Pools[0]], Cancellation));
+
+        Assert.Equal(Pools[1].Name, Assert.Single(second.Pools).Name);
+        Assert.Empty(second.Replicas);
+        Assert.Equal([Pools[1].Name, Pools[0].Name], reversed.Pools.Select(pool => pool.Name));
+    }
+
+    [Fact]
+    public async Task More_are_launched_and_become_ready()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 0);
+
+        Assert.IsType<ActuationOutcome.Applied>(await ApplyAsync(fleet, Intent(desired: 4)));
+        var asked = await DescribeAsync(fleet);
+        await SettleAsync();
+        var settled = await DescribeAsync(fleet);
+
+        Assert.Equal(4, asked.Pools[0].Desired.Count);
+        Assert.Equal(4, Ready(settled).Length);
+    }
+
+    [Fact]
+    public async Task Absolute_counts_applied_twice_change_nothing_more()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 0);
+        await ApplyAsync(fleet, Intent(desired: 4));
+        await ApplyAsync(fleet, Intent(desired: 4));
+        await SettleAsync();
+        var once = await DescribeAsync(fleet);
+
+        var outcome = await ApplyAsync(fleet, Intent(desired: 4));
+        await SettleAsync();
+        var twice = await DescribeAsync(fleet);
+
+        Assert.True(outcome is ActuationOutcome.Applied or ActuationOutcome.Unchanged, outcome.ToString());
+        Assert.Equal(4, Ready(once).Length);
+        Assert.Equal(Ready(once), Ready(twice));
+    }
+
+    [Fact]
+    public async Task Scale_in_removes_the_victims_and_no_other()
+    {
+        var fleet = await GivenAsync(ready: 4, warm: 0);
+        var before = Ready(await DescribeAsync(fleet));
+        ImmutableArray<ReplicaId> victims = [before[1], before[2]];
+
+        Assert.IsType<ActuationOutcome.Applied>(await ApplyAsync(fleet, Intent(desired: 2, victims: victims)));
+        await SettleAsync();
+        var after = await DescribeAsync(fleet);
+
+        Assert.Equal([before[0], before[3]], Ready(after));
+        Assert.Equal(2, after.Pools[0].Desired.Count);
+    }
+
+    [Fact]
+    public async Task Scale_in_applied_twice_removes_the_victims_once()
+    {
+        var fleet = await GivenAsync(ready: 4, warm: 0);
+        var before = Ready(await DescribeAsync(fleet));
+        var intent = Intent(desired: 3, victims: [before[0]]);
+
+        await ApplyAsync(fleet, intent);
+        await ApplyAsync(fleet, intent);
+        await SettleAsync();
+        await ApplyAsync(fleet, intent);
+        await SettleAsync();
+
+        Assert.Equal(before[1..], Ready(await DescribeAsync(fleet)));
+    }
+
+    [Fact]
+    public async Task Warm_machines_are_not_part_of_desired()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 2);
+
+        var known = await DescribeAsync(fleet);
+
+        Assert.Equal(2, known.Pools[0].Desired.Count);
+        Assert.Equal(2, known.Pools[0].Warm.Count);
+        Assert.Equal(2, known.Replicas.Count(replica => replica.Phase is Phase.Warm));
+        Assert.Equal(2, Ready(known).Length);
+    }
+
+    [Fact]
+    public async Task The_warm_pool_is_brought_to_its_count_without_touching_what_is_ready()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 0);
+        var before = Ready(await DescribeAsync(fleet));
+
+        await ApplyAsync(fleet, Intent(desired: 2, warm: 1));
+        await SettleAsync();
+        var known = await DescribeAsync(fleet);
+
+        Assert.Equal(1, known.Pools[0].Warm.Count);
+        Assert.Equal(2, known.Pools[0].Desired.Count);
+        Assert.Equal(before, Ready(known));
+    }
+
+    [Fact]
+    public async Task A_stock_out_is_told_by_the_description_and_not_by_the_acceptance()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 0);
+        await RunOutOfCapacityAsync();
+
+        await ApplyAsync(fleet, Intent(desired: 4));
+        await SettleAsync();
+        var known = await DescribeAsync(fleet);
+
+        Assert.Equal(LaunchFailureCause.OutOfCapacity, known.Pools[0].Failure?.Cause);
+        Assert.Null(known.Pools[1].Failure);
+        Assert.Equal(2, Ready(known).Length);
+    }
+
+    private async Task<FleetDescription.Known> DescribeAsync(IFleet fleet) =>
+        Assert.IsType<FleetDescription.Known>(await fleet.DescribeAsync(Pools, Cancellation));
+
+    private Task<ActuationOutcome> ApplyAsync(IFleet fleet, PoolIntent intent) =>
+        fleet.ApplyAsync(Pools[0], intent, Cancellation);
+
+    private PoolIntent Intent(int desired, int warm = 0, ImmutableArray<ReplicaId>? victims = null) =>
+        new(Pools[0].Name, Replicas.Of(desired), Replicas.Of(warm), victims ?? []);
+
+    private static ImmutableArray<ReplicaId> Ready(FleetDescription.Known known) =>
+        [.. known.Replicas.Where(replica => replica.Phase is Phase.Ready).Select(replica => replica.Id).Order()];
+}
