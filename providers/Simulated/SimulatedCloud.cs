@@ -8,9 +8,9 @@ namespace LlmCloudScaler.Providers.Simulated;
 /// <summary>A cloud in virtual time that hosts one inference service: groups of machines that start slowly, a gateway
 /// with requests, agents that publish metrics late, and faults by script.</summary>
 /// <remarks>
-/// <para>Deterministic: the same options and the same calls at the same instants give the same results, bit for bit, and
-/// how the way to an instant is cut into <see cref="AdvanceTo"/> calls makes no difference. Time stands still between
-/// those calls.</para>
+/// <para>Deterministic: the same options and the same calls at the same instants give the same results, bit for bit,
+/// and how the way to an instant is cut into <see cref="AdvanceTo"/> calls makes no difference. Time stands still
+/// between those calls.</para>
 /// <para>Not thread-safe: one host drives it.</para>
 /// </remarks>
 public sealed class SimulatedCloud : IDisposable

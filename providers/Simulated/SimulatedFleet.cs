@@ -18,8 +18,8 @@ namespace LlmCloudScaler.Providers.Simulated;
 /// only when it stands by, for until then it neither counts nor helps. A terminated one is described for two minutes
 /// more. A failed launch is described until a machine came since, at most for ten minutes; looking changes
 /// nothing.</para>
-/// <para>When desired falls and too few victims are named, the group itself takes the newest that is not ready, else the
-/// one ready for longest. Terminated machines do not return to the warm pool. A victim under protection is a
+/// <para>When desired falls and too few victims are named, the group itself takes the newest that is not ready, else
+/// the one ready for longest. Terminated machines do not return to the warm pool. A victim under protection is a
 /// conflict, on which nothing is done.</para>
 /// </remarks>
 public sealed class SimulatedFleet : IFleet

@@ -18,8 +18,8 @@ namespace LlmCloudScaler.Providers.Simulated;
 /// scrapes; rates and latency quantiles are over the whole period; <c>gpu_utilization</c> is the share of the time in
 /// which anything ran at all, as NVML means it. Cache usage is what running requests hold or have been promised, which
 /// nears 1 when the cache is why requests wait.</para>
-/// <para>Demand lives at the gateway: <c>request_rate</c> and <c>queue_depth</c> are there without any replica. All else
-/// comes from replicas and is not published where none is ready; latencies not where no token came.</para>
+/// <para>Demand lives at the gateway: <c>request_rate</c> and <c>queue_depth</c> are there without any replica. All
+/// else comes from replicas and is not published where none is ready; latencies not where no token came.</para>
 /// </remarks>
 public sealed class SimulatedMetricSource : IMetricSource
 {

@@ -29,8 +29,9 @@ public sealed record SimulatedReport
     /// <summary>Requests that have not ended yet.</summary>
     public long InFlight => Arrived - Completed - Lost - Rejected;
 
-    /// <summary>The share of requests whose first token came in time; null when there was no request. Requests that were
-    /// lost or have not ended count as not in time; rejected ones, which no fleet could serve, do not count.</summary>
+    /// <summary>The share of requests whose first token came in time; null when there was no request. Requests that
+    /// were lost or have not ended count as not in time; rejected ones, which no fleet could serve, do not
+    /// count.</summary>
     public required Ratio? TtftAttainment { get; init; }
 
     /// <summary>The share of requests whose tokens followed each other in time, on average; counted

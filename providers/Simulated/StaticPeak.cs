@@ -11,8 +11,8 @@ public sealed record StaticPeak(Replicas Replicas, SimulatedReport Report)
     /// <summary>95 of 100 requests within both objectives: what an objective on a 95th percentile says.</summary>
     public static readonly Ratio AttainmentDefault = Ratio.Of(0.95);
 
-    /// <summary>Finds it by bisection between 1 and the maximum of all groups together; each step runs the whole traffic
-    /// once.</summary>
+    /// <summary>Finds it by bisection between 1 and the maximum of all groups together; each step runs the whole
+    /// traffic once.</summary>
     /// <remarks>Bisection takes for granted that more replicas never attain less. Routing could break that by a few
     /// requests in borderline cases; the answer then still attains what is asked, but one fewer might
     /// too.</remarks>

@@ -13,8 +13,8 @@ internal sealed class ReplicaGauges(TimeSpan busyBefore)
 
     public void Scrape(ReplicaSnapshot replica) => cache.Add(replica.KvReserved);
 
-    /// <summary>Percent of the time in the period, since it was ready, in which anything ran; null when it was ready for
-    /// no time.</summary>
+    /// <summary>Percent of the time in the period, since it was ready, in which anything ran; null when it was ready
+    /// for no time.</summary>
     public double? GpuUtilization(ReplicaSnapshot replica, TimeSpan begin, TimeSpan end)
     {
         var ready = end - (replica.ReadyAt > begin ? replica.ReadyAt : begin);

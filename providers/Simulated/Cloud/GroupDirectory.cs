@@ -45,5 +45,6 @@ internal sealed class GroupDirectory
         : null;
 
     /// <summary>The machine of that name that exists, or null.</summary>
-    public Machine? Find(ReplicaId id) => All.Select(group => group.Find(id)).FirstOrDefault(found => found is not null);
+    public Machine? Find(ReplicaId id) =>
+        All.Select(group => group.Find(id)).FirstOrDefault(found => found is not null);
 }

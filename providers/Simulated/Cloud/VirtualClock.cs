@@ -1,7 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Cloud;
 
-/// <summary>The cloud's time as hosts read it. It stands still while code runs and moves with the cloud; timers that are
-/// due go off on the way.</summary>
+/// <summary>The cloud's time as hosts read it. It stands still while code runs and moves with the cloud; timers that
+/// are due go off on the way.</summary>
 internal sealed class VirtualClock(DateTimeOffset start, Timeline timeline) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

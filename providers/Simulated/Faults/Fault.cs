@@ -5,8 +5,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Providers.Simulated.Faults;
 
-/// <summary>Something that goes wrong for a while. A closed family. Times since the cloud's start, so that a script fits
-/// any start.</summary>
+/// <summary>Something that goes wrong for a while. A closed family. Times since the cloud's start, so that a script
+/// fits any start.</summary>
 public abstract record Fault
 {
     private Fault(TimeSpan from, TimeSpan until)
@@ -35,7 +35,8 @@ public abstract record Fault
         TimeSpan Until,
         LaunchFailureCause Cause = LaunchFailureCause.OutOfCapacity) : Fault(From, Until);
 
-    /// <summary>Machines that begin to start now never become ready: they come up and the model never answers.</summary>
+    /// <summary>Machines that begin to start now never become ready: they come up and the model never answers.
+    /// </summary>
     /// <param name="From">When it begins.</param>
     /// <param name="Until">When it ends.</param>
     /// <param name="Group">Which group; null for all.</param>
