@@ -13,6 +13,10 @@ public sealed class PolicyDocumentRefusalTests
     [InlineData("a: b: c", "line 1, column 5")]
     [InlineData("a: @x", "line 1, column 4")]
     [InlineData("a: 1\n b: 2", "line 2, column 3")]
+    [InlineData("a:\n  : x\n", "a value is missing")]
+    [InlineData("a: [x\ny", "something is not closed")]
+    [InlineData("%TAG !  \n---\na: 1", "line 1, column")]
+    [InlineData("!!st[1: x", "line 1, column")]
     [InlineData("%YAML 9.9\n---\na: 1", "line 1, column")]
     public void Malformed_text_is_told_with_line_and_column(string text, string where) =>
         Reading.Refused(text, "document", where);

@@ -30,7 +30,7 @@ public sealed class PolicyDocumentRobustnessTests
             (text, changes) =>
             {
                 var changed = changes.Aggregate(Texts[text], Changed);
-                return Answers(PolicyDocument.Read(changed)) && Answers(HpaManifest.Read(changed));
+                Assert.True(Answers(PolicyDocument.Read(changed)) && Answers(HpaManifest.Read(changed)), changed);
             },
             iter: 20_000);
 

@@ -32,7 +32,7 @@ internal static class PolicyShape
             Default: "at most double, or 4, on the way out; the highest need of 300 s on the way in"),
         new("cooldown", GuardShape.Cooldown, "Quiet times after completed changes.", Default: "none"),
         new("blindFor", new Shape.Span(), "How long a fleet may be without usable metrics before it is an alarm.",
-            Default: "15m"),
+            Default: Durations.Format(PolicyReader.BlindForDefault)),
         new("blindFallback", new Shape.Whole(), "The count to raise a fleet to that has been blind for so long.",
             Default: "hold on"),
         new("warmPool", GuardShape.WarmPool, "Machines standing by, stopped or suspended.", Default: "none"),

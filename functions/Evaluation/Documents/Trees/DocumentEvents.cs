@@ -84,7 +84,8 @@ internal sealed class DocumentEvents
         return false;
     }
 
-    private void Malformed(Mark at, string says)
+    /// <summary>Gives the text up as not well-formed.</summary>
+    public void Malformed(Mark at, string says)
     {
         // The parser marks the end of a text one line after its last.
         var last = _text.AsSpan().TrimEnd('\n').Count('\n') + 1;

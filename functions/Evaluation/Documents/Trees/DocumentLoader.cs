@@ -96,7 +96,7 @@ internal sealed class DocumentLoader
             SequenceStart => SequenceNode(path, depth, DocumentEvents.At(start)),
             MappingStart => MappingNode(path, depth, DocumentEvents.At(start)),
             AnchorAlias alias => AliasNode(path, depth, alias),
-            _ => null,
+            _ => Unexpected(start),
         };
         if (start is NodeEvent { Anchor.IsEmpty: false } named && node is not null)
         {
@@ -104,6 +104,13 @@ internal sealed class DocumentLoader
         }
 
         return node;
+    }
+
+    /// <summary>The parser ends some mappings after a key without a value, where the key is empty too.</summary>
+    private DocumentNode? Unexpected(ParsingEvent found)
+    {
+        _events.Malformed(found.Start, "a value is missing.");
+        return null;
     }
 
     private static DocumentNode.Scalar ScalarNode(Scalar scalar)

@@ -8,7 +8,7 @@ namespace LlmCloudScaler.Evaluation.Documents.Trees;
 internal static partial class YamlText
 {
     /// <summary>Columns a line may have before a value is spread over several.</summary>
-    private const int LineWidth = 110;
+    private const int LineWidth = 118;
 
     /// <summary>The text of a document; reads back to the same tree.</summary>
     public static string Write(DocumentNode.Mapping document)
