@@ -14,6 +14,9 @@ internal static class CommandLine
     /// <summary>Columns of the help: what fits a window and reads well.</summary>
     private const int HelpWidth = 100;
 
+    /// <summary>From Ctrl-C to the end at the latest: a run still compares what it has with its baselines.</summary>
+    private static readonly TimeSpan UntilKilled = TimeSpan.FromSeconds(60);
+
     /// <summary>EPIPE, which .NET passes on as it is on every Unix.</summary>
     private const int BrokenPipe = 32;
 
@@ -57,6 +60,7 @@ internal static class CommandLine
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = UntilKilled,
         });
     }
 
@@ -68,9 +72,11 @@ internal static class CommandLine
         {
             HelpName = Name,
         };
+        root.Add(RunCommand.Create(terminal));
         root.Add(DecideCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));
+        root.Add(ExplainCommand.Create(terminal));
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help })
