@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Providers.Files;
