@@ -52,7 +52,7 @@ public static partial class PolicyRules
         var restsOn = FactsOf(path, metric);
         if (target is Target.Utilization && metric.Unit is not (MetricUnit.Percent or MetricUnit.Ratio))
         {
-            yield return new($"{path}.utilization", $"{metric.Name} in {metric.Unit}",
+            yield return new($"{path}.utilization", $"{metric.Name} in {Word(metric.Unit)}",
                 "a metric whose unit is percent or ratio; use averageValue for this one", restsOn);
         }
 
@@ -77,7 +77,7 @@ public static partial class PolicyRules
         }
         else if (metric.Unit is not MetricUnit.Count)
         {
-            yield return new($"{path}.metric", $"{metric.Name} in {metric.Unit}",
+            yield return new($"{path}.metric", $"{metric.Name} in {Word(metric.Unit)}",
                 "a metric with unit: count", restsOn);
         }
     }
@@ -87,7 +87,7 @@ public static partial class PolicyRules
         if (queue.Goal is QueueGoal.Drain { Served: { } served } && policy.Metrics.TryGetValue(served, out var metric)
             && metric is not { Unit: MetricUnit.PerSecond, Scope: MetricScope.FleetTotal })
         {
-            yield return new($"{path}.served", $"{served} in {metric.Unit}, {metric.Scope}",
+            yield return new($"{path}.served", $"{served} in {Word(metric.Unit)}, {Word(metric.Scope)}",
                 "a metric with unit: perSecond and scope: fleetTotal", FactsOf(path, metric));
         }
     }
@@ -96,7 +96,7 @@ public static partial class PolicyRules
     {
         if (metric.Unit is not (MetricUnit.Seconds or MetricUnit.Milliseconds))
         {
-            yield return new($"{path}.metric", $"{metric.Name} in {metric.Unit}",
+            yield return new($"{path}.metric", $"{metric.Name} in {Word(metric.Unit)}",
                 "a metric whose unit is seconds or milliseconds", FactsOf(path, metric));
         }
     }
@@ -160,6 +160,9 @@ public static partial class PolicyRules
                 $"{path}[{index - 1}].to", $"{path}[{index - 1}]");
         }
     }
+
+    /// <summary>A case's name as policies write it.</summary>
+    private static string Word(Enum value) => char.ToLowerInvariant($"{value}"[0]) + $"{value}"[1..];
 
     private static ImmutableArray<string> FactsOf(string path, MetricPolicy metric) =>
     [

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
@@ -61,7 +63,7 @@ public sealed class RecommendedScalersTests
         Assert.Empty(RecommendedScalers.For(SamplePolicy.Named(queue), Objectives.None));
     }
 
-    private static IEnumerable<ScalerPolicy> For(Objectives objectives, params string[] names) =>
+    private static ImmutableArray<ScalerPolicy> For(Objectives objectives, params string[] names) =>
         RecommendedScalers.For(SamplePolicy.Named([.. names.Select(SamplePolicy.Metric)]), objectives);
 
     private static IEnumerable<MetricName> Metrics(Objectives objectives, params string[] names) =>
