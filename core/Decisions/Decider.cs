@@ -89,7 +89,8 @@ public static class Decider
         return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory);
     }
 
-    /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.</summary>
+    /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.
+    /// </summary>
     private static (Replicas Allowed, Memory Memory) Limit(
         Replicas wanted, Choice choice, Recall recall, Bounds bounds, Trail trail)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -9,6 +10,8 @@ internal static class Spans
 {
     /// <summary>What may be written.</summary>
     public const string Allowed = "a duration such as 30s, 90m, 1h30m or 7d, more than zero and at most 366d";
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
@@ -33,10 +36,11 @@ internal static class Spans
         var smallest = TimeSpan.MaxValue;
         while (!rest.IsEmpty)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(Digits);
             var unit = digits <= 0 ? null : Unit(rest[digits]);
             if (unit is not { } length || length >= smallest
-                || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                || !decimal.TryParse(
+                    rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
                 || count > 1_000_000_000)
             {
                 return null;

@@ -66,7 +66,8 @@ public sealed class PolicyRulesTests
             Scalers =
             [
                 new ScalerPolicy.Queue(
-                    SamplePolicy.Queue.Name, new QueueGoal.Drain(TimeSpan.FromMinutes(1), new MetricName("request_rate"))),
+                    SamplePolicy.Queue.Name,
+                    new QueueGoal.Drain(TimeSpan.FromMinutes(1), new MetricName("request_rate"))),
             ],
             Zero = new(new MetricName("gateway"), TimeSpan.Zero),
         };
