@@ -13,7 +13,8 @@ internal static class SampleReasons
     public static ImmutableArray<Type> Cases { get; } =
         [.. typeof(Reason).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Reason)))];
 
-    /// <summary>A reason of a case, with telling parts; what may be null is null where <paramref name="nulls"/>.</summary>
+    /// <summary>A reason of a case, with telling parts; what may be null is so where <paramref name="nulls"/>.
+    /// </summary>
     public static Reason Of(Type type, bool nulls = false)
     {
         var constructor = type.GetConstructors().Single(
