@@ -60,8 +60,7 @@ public static class Decider
         return target;
     }
 
-    /// <summary>Asks the scalers, lets the largest need win, and passes it through the constraints in their order. Each
-    /// constraint may only limit what it is given, and says so when it does.</summary>
+    /// <summary>Asks the scalers, lets the largest need win, and passes it through the constraints.</summary>
     private static Ruling Deliberate(Recall recall, Situation situation, Bounds bounds, Trail trail)
     {
         var (policy, current, now) = (recall.Policy, recall.Current, recall.Now);
@@ -71,42 +70,52 @@ public static class Decider
         trail.AddProposals(proposals);
         var choice = Choice.Among(proposals, current);
         trail.Add(Stage.Choice, choice.Because, current, choice.Wanted);
+
+        // Blindness holds the count, until its deadline.
         var memory = Blindness.Watch(recall.Memory, choice, policy, now, trail) with { Scalers = scalers };
-        if (choice.Held && Blindness.Fallback(memory, policy, current, now) is null && current > Replicas.None)
+        var fallback = Blindness.Fallback(memory, policy, current, now);
+        if (choice.Held && fallback is null && current > Replicas.None)
         {
             return new Ruling(current, choice.Because, memory);
         }
 
-        var (wanted, because) = Blindness.Fallback(memory, policy, current, now) is { } fallback
+        var (asked, because) = fallback is not null
             ? (fallback.Fallback, fallback)
             : Wake(choice, recall, situation, trail);
-        var asked = wanted;
+        (var allowed, memory) = Limit(asked, choice, recall with { Memory = memory }, bounds, trail);
+
+        // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
+        var moves = allowed > current ? asked > current : allowed == asked || (allowed < current && asked < current);
+        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory);
+    }
+
+    /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.
+    /// </summary>
+    private static (Replicas Allowed, Memory Memory) Limit(
+        Replicas wanted, Choice choice, Recall recall, Bounds bounds, Trail trail)
+    {
+        var (policy, current, launches, now) = (recall.Policy, recall.Current, recall.Launches, recall.Now);
+        var isNative = policy.Semantics is Semantics.Native;
 
         // Ours, and not Kubernetes': failed launches are replaced, and scale-in is proven before it begins.
-        if (policy.Semantics is Semantics.Native)
+        if (isNative)
         {
-            wanted = trail.Follow(wanted, Relaunch.Apply(
-                current, wanted, recall.Launches.Unreplaced, recall.Launches.Cold.P90));
+            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, launches.Unreplaced, launches.Cold.P90));
             wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
         }
 
         // Kubernetes' own two, in its order: the stabilization windows, then the rates together with the range.
-        (wanted, memory) = Stabilize(wanted, memory, recall, trail);
+        (wanted, var memory) = Stabilize(wanted, recall, trail);
         wanted = trail.Follow(wanted, policy.Behavior is { } behavior
             ? RateLimit.WithBehavior(current, wanted, bounds.Range, behavior, memory.History, now)
             : RateLimit.WithoutBehavior(current, wanted, bounds.Range));
 
         // What an operator has asked for besides.
         wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
-        (wanted, memory) = Break(wanted, memory, recall, trail);
+        (wanted, memory) = isNative ? Break(wanted, memory, recall, trail) : (wanted, memory);
         wanted = trail.Follow(wanted, Budget.Apply(current, wanted, policy, memory.Spending, now));
-        var coldStart = policy.Semantics is Semantics.Native ? recall.Launches.Cold.P90 : TimeSpan.Zero;
-        wanted = trail.Follow(
-            wanted, ZeroGate.Apply(current, wanted, policy.Zero, now - (memory.IdleSince ?? now), coldStart));
-
-        // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
-        var moves = wanted > current ? asked > current : wanted == asked || (wanted < current && asked < current);
-        return new Ruling(wanted, moves ? because : trail.LastBound ?? because, memory);
+        var (idle, coldStart) = (now - (memory.IdleSince ?? now), isNative ? launches.Cold.P90 : TimeSpan.Zero);
+        return (trail.Follow(wanted, ZeroGate.Apply(current, wanted, policy.Zero, idle, coldStart)), memory);
     }
 
     /// <summary>A fleet that is asleep and wanted wakes with at least one replica, whatever else cannot see.</summary>
@@ -126,23 +135,18 @@ public static class Decider
         return (wanted, woken);
     }
 
-    private static (Replicas Wanted, Memory Memory) Stabilize(
-        Replicas wanted, Memory memory, Recall recall, Trail trail)
+    private static (Replicas Wanted, Memory Memory) Stabilize(Replicas wanted, Recall recall, Trail trail)
     {
-        var log = memory.Recommendations ?? RecommendationLog.SeededWith(recall.Current, recall.Now);
-        var (verdict, next) = recall.Policy.Behavior is { } behavior
-            ? Stabilization.WithBehavior(log, recall.Current, wanted, behavior, recall.Now)
-            : Stabilization.WithoutBehavior(log, wanted, recall.Now);
+        var (policy, memory, current, now) = (recall.Policy, recall.Memory, recall.Current, recall.Now);
+        var log = memory.Recommendations ?? RecommendationLog.SeededWith(current, now);
+        var (verdict, next) = policy.Behavior is { } behavior
+            ? Stabilization.WithBehavior(log, current, wanted, behavior, now)
+            : Stabilization.WithoutBehavior(log, wanted, now);
         return (trail.Follow(wanted, verdict), memory with { Recommendations = next });
     }
 
     private static (Replicas Wanted, Memory Memory) Break(Replicas wanted, Memory memory, Recall recall, Trail trail)
     {
-        if (recall.Policy.Semantics is Semantics.Kubernetes)
-        {
-            return (wanted, memory);
-        }
-
         var (verdict, next) = CapacityBreaker.Apply(
             memory.Breaker,
             desired: recall.Observation.Desired,

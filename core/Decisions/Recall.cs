@@ -66,7 +66,8 @@ internal sealed record Recall(
             ? memory.History.Record(last.From, found, behavior, at)
             : memory.History;
 
-    /// <summary>Tells a change made by somebody else from one of ours that was carried out in part or not at all.</summary>
+    /// <summary>Tells a change made by somebody else from one of ours that was carried out in part or not at all.
+    /// </summary>
     private static (Replicas Current, Replicas? PausedAt) Hands(
         Policy policy, Replicas found, Memory memory, Trail trail)
     {
@@ -149,7 +150,8 @@ internal sealed record Recall(
         return false;
     }
 
-    /// <summary>Idleness is proven by a live signal that reads zero; a signal that cannot be read proves nothing.</summary>
+    /// <summary>Idleness is proven by a live signal that reads zero; a signal that cannot be read proves nothing.
+    /// </summary>
     private static DateTimeOffset? IdleSince(
         Policy policy,
         ImmutableSortedDictionary<MetricName, Reading> readings,

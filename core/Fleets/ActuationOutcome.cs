@@ -4,7 +4,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Fleets;
 
-/// <summary>What became of an intent for one pool. A closed family: every outcome is expected, none is an exception.</summary>
+/// <summary>What became of an intent for one pool. A closed family: every outcome is expected, none is an exception.
+/// </summary>
 public abstract record ActuationOutcome
 {
     private ActuationOutcome()
@@ -50,15 +51,15 @@ public abstract record ActuationOutcome
         Func<Denied, T> denied,
         Func<Conflict, T> conflict,
         Func<SkippedByMode, T> skippedByMode) => this switch
-    {
-        Applied outcome => applied(outcome),
-        Unchanged outcome => unchanged(outcome),
-        NoCapacity outcome => noCapacity(outcome),
-        Quota outcome => quota(outcome),
-        Throttled outcome => throttled(outcome),
-        Denied outcome => denied(outcome),
-        Conflict outcome => conflict(outcome),
-        SkippedByMode outcome => skippedByMode(outcome),
-        _ => throw new UnreachableException(),
-    };
+        {
+            Applied outcome => applied(outcome),
+            Unchanged outcome => unchanged(outcome),
+            NoCapacity outcome => noCapacity(outcome),
+            Quota outcome => quota(outcome),
+            Throttled outcome => throttled(outcome),
+            Denied outcome => denied(outcome),
+            Conflict outcome => conflict(outcome),
+            SkippedByMode outcome => skippedByMode(outcome),
+            _ => throw new UnreachableException(),
+        };
 }

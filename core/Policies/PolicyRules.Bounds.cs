@@ -165,5 +165,6 @@ public static partial class PolicyRules
         }
     }
 
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s";
+    private static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s";
 }

@@ -6,6 +6,9 @@ namespace LlmCloudScaler.Core.Policies;
 
 public static partial class PolicyRules
 {
+    /// <summary>Names in one message: enough to see the likely ones, few enough to read.</summary>
+    private const int NamesShown = 12;
+
     private static IEnumerable<Finding> MetricRanges(Policy policy)
     {
         foreach (var metric in policy.Metrics.Values)
@@ -19,18 +22,24 @@ public static partial class PolicyRules
     }
 
     /// <summary>A metric that nothing uses is read, paid for and waited for in vain; mostly it is a misspelt name. The
-    /// recommended scalers choose among the metrics, so with them some may be left over.</summary>
+    /// recommended scalers choose among the well-known metrics, so with them some of these may be left over.</summary>
     private static IEnumerable<Finding> UnusedMetrics(Policy policy)
     {
-        if (HasRecommendedScalers(policy))
+        if (policy.Scalers.IsEmpty)
         {
             yield break;
         }
 
+        var chosen = HasRecommendedScalers(policy);
         var uses = Uses(policy).ToImmutableArray();
         ImmutableArray<string> restsOn = ["scalers", "zero", .. uses.Select(use => use.Path)];
-        foreach (var name in policy.Metrics.Keys.Where(name => uses.All(use => use.Metric != name)))
+        foreach (var (name, metric) in policy.Metrics.Where(pair => uses.All(use => use.Metric != pair.Key)))
         {
+            if (chosen && WellKnownMetric.Of(name, metric.Source) is not null)
+            {
+                continue;
+            }
+
             yield return new($"metrics.{name}", name.Value,
                 "a metric that a scaler or zero.signal uses, or no metric at all", restsOn);
         }
@@ -43,7 +52,7 @@ public static partial class PolicyRules
             var names = policy.Metrics.Keys.Select(name => name.Value).ToImmutableArray();
             var allowed = names.IsEmpty
                 ? "a metric of this policy, which has none"
-                : $"a metric of this policy: {string.Join(", ", names)}{Spelling.Advice(metric.Value, names)}";
+                : $"a metric of this policy: {string.Join(", ", names.Take(NamesShown))}{Spelling.Advice(metric.Value, names)}";
             yield return new(path, metric.Value, allowed, "metrics");
         }
     }

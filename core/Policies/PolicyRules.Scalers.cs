@@ -52,17 +52,18 @@ public static partial class PolicyRules
         var restsOn = FactsOf(path, metric);
         if (target is Target.Utilization && metric.Unit is not (MetricUnit.Percent or MetricUnit.Ratio))
         {
-            yield return new($"{path}.utilization", $"{metric.Name} in {metric.Unit}",
+            yield return new($"{path}.utilization", $"{metric.Name} in {Word(metric.Unit)}",
                 "a metric whose unit is percent or ratio; use averageValue for this one", restsOn);
         }
 
         // A target in percent on a metric from 0 to 1 would never be reached: the fleet would only ever shrink.
         // A HorizontalPodAutoscaler may ask for it, and is then obeyed.
         if (target is Target.AverageValue { PerReplica: var each } && metric.Scope is MetricScope.ReplicaMean
-            && metric.Range.Max is { } max && each > max && policy.Semantics is Semantics.Native)
+            && metric.Range is { Min: var min, Max: { } max } && min <= max && each > max
+            && policy.Semantics is Semantics.Native)
         {
             yield return new($"{path}.averageValue", each.ToString(),
-                $"within the metric's range, {metric.Range.Min} to {max}", restsOn);
+                $"within the metric's range, {min} to {max}", restsOn);
         }
     }
 
@@ -74,10 +75,9 @@ public static partial class PolicyRules
             yield return new($"{path}.metric", $"{metric.Name}, a mean over replicas",
                 "a metric with scope: fleetTotal", restsOn);
         }
-
-        if (metric.Unit is not MetricUnit.Count)
+        else if (metric.Unit is not MetricUnit.Count)
         {
-            yield return new($"{path}.metric", $"{metric.Name} in {metric.Unit}",
+            yield return new($"{path}.metric", $"{metric.Name} in {Word(metric.Unit)}",
                 "a metric with unit: count", restsOn);
         }
     }
@@ -87,7 +87,7 @@ public static partial class PolicyRules
         if (queue.Goal is QueueGoal.Drain { Served: { } served } && policy.Metrics.TryGetValue(served, out var metric)
             && metric is not { Unit: MetricUnit.PerSecond, Scope: MetricScope.FleetTotal })
         {
-            yield return new($"{path}.served", $"{served} in {metric.Unit}, {metric.Scope}",
+            yield return new($"{path}.served", $"{served} in {Word(metric.Unit)}, {Word(metric.Scope)}",
                 "a metric with unit: perSecond and scope: fleetTotal", FactsOf(path, metric));
         }
     }
@@ -96,7 +96,7 @@ public static partial class PolicyRules
     {
         if (metric.Unit is not (MetricUnit.Seconds or MetricUnit.Milliseconds))
         {
-            yield return new($"{path}.metric", $"{metric.Name} in {metric.Unit}",
+            yield return new($"{path}.metric", $"{metric.Name} in {Word(metric.Unit)}",
                 "a metric whose unit is seconds or milliseconds", FactsOf(path, metric));
         }
     }
@@ -160,6 +160,9 @@ public static partial class PolicyRules
                 $"{path}[{index - 1}].to", $"{path}[{index - 1}]");
         }
     }
+
+    /// <summary>A case's name as policies write it.</summary>
+    private static string Word(Enum value) => char.ToLowerInvariant($"{value}"[0]) + $"{value}"[1..];
 
     private static ImmutableArray<string> FactsOf(string path, MetricPolicy metric) =>
     [

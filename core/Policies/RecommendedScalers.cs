@@ -19,8 +19,8 @@ public static class RecommendedScalers
     /// <summary>How soon what waits must be gone: a minute is what a chat user gives up after.</summary>
     public static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(60);
 
-    /// <summary>How full the cache may be: where llm-d's autoscaler calls a replica saturated, and a common set-point of
-    /// hosted endpoints. 0 to 1.</summary>
+    /// <summary>How full the cache may be: where llm-d's autoscaler calls a replica saturated, and a common set-point
+    /// of hosted endpoints. 0 to 1.</summary>
     public static readonly Ratio CacheFull = Ratio.Of(0.80);
 
     /// <summary>Requests in flight for each replica: Knative's target, 70 % of 100.</summary>

@@ -42,6 +42,9 @@ internal sealed class SimulatedPlant : IDisposable
     /// over.</summary>
     public TimeSpan? NextArrival => feed.NextAt == PlantTime.Never ? null : PlantTime.ToTimeSpan(feed.NextAt);
 
+    /// <summary>Requests held because no replica is ready.</summary>
+    public int GatewayQueued => gateway.Count;
+
     /// <summary>Counters since the epoch, as of now.</summary>
     public PlantCounters Totals => tally.Counters;
 
@@ -49,7 +52,8 @@ internal sealed class SimulatedPlant : IDisposable
     /// <param name="replicaId">Not the name of a replica that exists.</param>
     /// <param name="model">How fast it is.</param>
     /// <param name="readyAt">Time since the epoch; not before now.</param>
-    public void Add(string replicaId, ReplicaModel model, TimeSpan readyAt)
+    /// <param name="warmUp">How slow it is at first; null: as slow as the plant's options say.</param>
+    public void Add(string replicaId, ReplicaModel model, TimeSpan readyAt, WarmUp? warmUp = null)
     {
         model.ThrowIfImpossible();
         ArgumentOutOfRangeException.ThrowIfLessThan(readyAt, Now);
@@ -59,7 +63,8 @@ internal sealed class SimulatedPlant : IDisposable
             Array.Resize(ref replicas, added * 2);
         }
 
-        var replica = new SimulatedReplica(replicaId, model, options.WarmUp, PlantTime.From(readyAt), tally);
+        var replica = new SimulatedReplica(
+            replicaId, model, warmUp ?? options.WarmUp, PlantTime.From(readyAt), tally);
         replicas[added] = replica;
         live.Add(added, replica);
         events.Set(added, replica.NextEventAt);
@@ -122,23 +127,21 @@ internal sealed class SimulatedPlant : IDisposable
         AdvanceTo(PlantTime.From(time));
     }
 
-    /// <summary>Everything that can be seen now.</summary>
-    public PlantSnapshot Snapshot()
-    {
-        var seen = ImmutableArray.CreateBuilder<ReplicaSnapshot>(live.Count);
-        foreach (var replica in live.Values)
-        {
-            seen.Add(replica.Snapshot());
-        }
+    /// <summary>Requests that a replica still owes an answer; 0 when there is no such replica.</summary>
+    public int Outstanding(string replicaId) =>
+        ordinals.TryGetValue(replicaId, out var ordinal) ? replicas[ordinal].Outstanding : 0;
 
-        return new(
-            Now,
-            tally.Counters,
-            gateway.Count,
-            seen.MoveToImmutable(),
-            tally.TimeToFirstToken.Copy(),
-            tally.InterTokenLatency.Copy());
-    }
+    /// <summary>The replicas as of now, in the order in which they were added.</summary>
+    public ImmutableArray<ReplicaSnapshot> Replicas() => [.. live.Values.Select(replica => replica.Snapshot())];
+
+    /// <summary>Everything that can be seen now.</summary>
+    public PlantSnapshot Snapshot() => new(
+        Now,
+        tally.Counters,
+        gateway.Count,
+        Replicas(),
+        tally.TimeToFirstToken.Copy(),
+        tally.InterTokenLatency.Copy());
 
     /// <summary>Lets go of the stream of traffic.</summary>
     public void Dispose() => feed.Dispose();

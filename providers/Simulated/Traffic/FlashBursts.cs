@@ -5,7 +5,7 @@ namespace LlmCloudScaler.Providers.Simulated.Traffic;
 /// <param name="Multiplier">By how much the rate of the hour is multiplied; 1 or more. Overlapping bursts do not
 /// add.</param>
 /// <param name="Length">How long each lasts; not negative.</param>
-internal readonly record struct FlashBursts(double PerDay, double Multiplier, TimeSpan Length)
+public readonly record struct FlashBursts(double PerDay, double Multiplier, TimeSpan Length)
 {
     /// <summary>No bursts.</summary>
     public static FlashBursts None { get; } = new(PerDay: 0, Multiplier: 1, TimeSpan.Zero);

@@ -5,7 +5,7 @@ namespace LlmCloudScaler.Providers.Simulated.Traffic;
 /// it.</param>
 /// <param name="PromptTokens">Tokens to prefill; 0 or more.</param>
 /// <param name="OutputTokens">Tokens to generate; 0 (only the prefill is wanted) or more.</param>
-internal readonly record struct InferenceRequest(TimeSpan Arrival, int PromptTokens, int OutputTokens)
+public readonly record struct InferenceRequest(TimeSpan Arrival, int PromptTokens, int OutputTokens)
 {
     /// <summary>Most tokens a prompt or an output may have. An order above the longest published context (10 M tokens
     /// in 2025) buys nothing; this one keeps every product in the plant's integer arithmetic in range.</summary>

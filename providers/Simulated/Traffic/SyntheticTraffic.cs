@@ -18,8 +18,11 @@ internal sealed class SyntheticTraffic
     }
 
     /// <summary>Says that this is made up, and from what.</summary>
-    public string Label => FormattableString.Invariant(
-        $"synthetic: {shape.MeanRequestsPerSecond:0.###} rps mean, CV {shape.InterArrivalCv:0.##}, seed {seed}");
+    public string Label => FormattableString.Invariant($"{LabelWithoutSeed}, seed {seed}");
+
+    /// <summary>Says the same of every stream of this shape.</summary>
+    public string LabelWithoutSeed => FormattableString.Invariant(
+        $"synthetic: {shape.MeanRequestsPerSecond:0.###} rps mean, CV {shape.InterArrivalCv:0.##}");
 
     /// <summary>The stream from its beginning; take as much of it as is needed.</summary>
     public IEnumerable<InferenceRequest> Requests()

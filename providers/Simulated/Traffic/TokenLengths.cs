@@ -7,7 +7,7 @@ namespace LlmCloudScaler.Providers.Simulated.Traffic;
 /// <remarks>A log-normal has two parameters and the published conversations (azure-2023-conv: AzurePublicDataset,
 /// Splitwise ISCA 2024, CC-BY-4.0) give more numbers, which no log-normal meets at once. The mean is kept, because it
 /// is the load; the spread lies between what the median asks for and what the 95th percentile asks for.</remarks>
-internal readonly record struct TokenLengths(double Mean, double Spread, int Max)
+public readonly record struct TokenLengths(double Mean, double Spread, int Max)
 {
     /// <summary>Published: mean 1155, median 1020, 95th percentile 4083, longest 14050. Here: 1155 (1152 after
     /// cutting), 770, 3384, 14050.</summary>
@@ -18,7 +18,7 @@ internal readonly record struct TokenLengths(double Mean, double Spread, int Max
     public static TokenLengths ConversationOutputs { get; } = new(Mean: 211, Spread: 0.8, Max: 1_000);
 
     /// <summary>Draws one length.</summary>
-    public int Draw(SeededRandom random)
+    internal int Draw(SeededRandom random)
     {
         // The median of a log-normal is its mean times exp(−spread²/2).
         var length = Mean * Math.Exp((Spread * random.NextNormal()) - (Spread * Spread / 2));
@@ -26,7 +26,7 @@ internal readonly record struct TokenLengths(double Mean, double Spread, int Max
     }
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> when a value is out of the ranges above.</summary>
-    public void ThrowIfImpossible()
+    internal void ThrowIfImpossible()
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(Mean) && Mean > 0, true, nameof(Mean));
         ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(Spread) && Spread >= 0, true, nameof(Spread));

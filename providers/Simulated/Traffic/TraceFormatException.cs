@@ -2,9 +2,9 @@ namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
 /// <summary>A request trace is not what it should be. The message names the file, the line, the column and the value,
 /// as far as there are any, and says what is allowed.</summary>
-internal sealed class TraceFormatException : Exception
+public sealed class TraceFormatException : Exception
 {
-    public TraceFormatException(
+    internal TraceFormatException(
         string file,
         long? line,
         string? column,

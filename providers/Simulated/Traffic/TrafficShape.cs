@@ -1,7 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
 /// <summary>What synthetic traffic looks like; the defaults are a chat service that peaks twice a day.</summary>
-internal sealed record TrafficShape
+public sealed record TrafficShape
 {
     /// <summary>Requests a second, averaged over a week without bursts; more than 0.</summary>
     public double MeanRequestsPerSecond { get; init; } = 20;
@@ -44,7 +44,7 @@ internal sealed record TrafficShape
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/>, naming the value, when one is out of its
     /// range.</summary>
-    public void ThrowIfImpossible()
+    internal void ThrowIfImpossible()
     {
         // A million a second is beyond any fleet; the bound keeps the shortest gap above the resolution of time.
         ThrowUnlessWithin(MeanRequestsPerSecond, double.Epsilon, 1e6, nameof(MeanRequestsPerSecond));

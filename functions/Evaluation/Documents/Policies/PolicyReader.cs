@@ -10,6 +10,9 @@ namespace LlmCloudScaler.Evaluation.Documents.Policies;
 /// stand-in takes its place: the policy is then good for finding further faults, and for nothing else.</summary>
 internal static class PolicyReader
 {
+    /// <summary>How long a fleet may be blind where a policy does not say.</summary>
+    public static readonly TimeSpan BlindForDefault = TimeSpan.FromMinutes(15);
+
     /// <summary>The policy; further faults are told.</summary>
     public static Policy Read(DocumentNode document, string version, CheckedDocument told)
     {
@@ -28,7 +31,7 @@ internal static class PolicyReader
             Scalers = scalers.IsEmpty ? RecommendedScalers.For(metrics, objectives) : scalers,
             Behavior = BehaviorReader.Read(document),
             Cooldown = GuardReader.Cooldown(document),
-            BlindFor = document.Span("blindFor") ?? TimeSpan.FromMinutes(15),
+            BlindFor = document.Span("blindFor") ?? BlindForDefault,
             BlindFallback = document.Count("blindFallback"),
             WarmPool = GuardReader.WarmPool(document, told),
             Zero = GuardReader.Zero(document),

@@ -27,7 +27,7 @@ internal static class PolicyWriter
         .Node("cooldown", policy.Cooldown == Cooldown.None ? null : new TreeBuilder()
             .Text("scaleOut", Durations.Format(policy.Cooldown.ScaleOut))
             .Text("scaleIn", Durations.Format(policy.Cooldown.ScaleIn)))
-        .Text("blindFor", Durations.Format(policy.BlindFor))
+        .Text("blindFor", policy.BlindFor == PolicyReader.BlindForDefault ? null : Durations.Format(policy.BlindFor))
         .Number("blindFallback", policy.BlindFallback?.Count)
         .Node("warmPool", policy.WarmPool is { } warm ? WarmPool(warm) : null)
         .Node("zero", policy.Zero is not { } zero ? null : new TreeBuilder()

@@ -9,7 +9,10 @@ namespace LlmCloudScaler.Evaluation.Documents.Shapes;
 internal static partial class Durations
 {
     /// <summary>The form as a regular expression of JSON Schema.</summary>
-    public const string Pattern = @"^(?=.)(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?$";
+    public const string Pattern = "^" + Parts + "$";
+
+    private const string Parts =
+        @"(?=.)(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?";
 
     /// <summary>No duration of a policy is longer: ten years.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
@@ -69,7 +72,7 @@ internal static partial class Durations
         return text.Length == 0 ? "0s" : text.ToString();
     }
 
-    [GeneratedRegex(@"\A(?=.)(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?\z", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"\A" + Parts + @"\z", RegexOptions.ECMAScript)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"([\d.]+)(d|h|ms|m|s)", RegexOptions.ECMAScript)]

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 
-using LlmCloudScaler.Core.Policies;
-
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -18,24 +16,17 @@ internal sealed class DocumentLoader
     /// <summary>A policy is 7 deep.</summary>
     public const int DeepestNesting = 32;
 
-    /// <summary>Every value counts, once for each place an alias puts it.</summary>
-    public const int MostNodes = 20_000;
+    /// <summary>Every key and value counts, once for each place an alias puts it; a long policy has some hundred.
+    /// </summary>
+    public const int MostNodes = 5_000;
 
-    private const string WholeDocument = "document";
     private const string CoreTag = "tag:yaml.org,2002:";
 
-    private readonly Parser _parser;
-    private readonly string _text;
+    private readonly DocumentEvents _events;
     private readonly Dictionary<AnchorName, DocumentNode> _anchors = [];
-    private readonly List<Violation> _violations = [];
     private int _nodes;
-    private bool _stopped;
 
-    private DocumentLoader(string text)
-    {
-        _text = text;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
-    }
+    private DocumentLoader(string text) => _events = new(text);
 
     /// <summary>Reads a text of one document.</summary>
     public static LoadedDocument Load(string text)
@@ -44,14 +35,15 @@ internal sealed class DocumentLoader
         var body = text.StartsWith('\uFEFF') ? text[1..] : text;
         if (Encoding.UTF8.GetByteCount(body) is var bytes && bytes > LargestText)
         {
-            return new(null, [new(WholeDocument, $"{bytes} bytes", $"at most {LargestText} bytes")]);
+            return new(null, [new(DocumentEvents.WholeDocument, $"{bytes} bytes", $"at most {LargestText} bytes")]);
         }
 
         var control = body.AsSpan().IndexOfAnyExcept(Printable.Characters);
         if (control >= 0)
         {
             var line = body.AsSpan(0, control).Count('\n') + 1;
-            return new(null, [new(WholeDocument, $"the character U+{(int)body[control]:X4}", "printable text", line)]);
+            var character = $"the character U+{(int)body[control]:X4}";
+            return new(null, [new(DocumentEvents.WholeDocument, character, "printable text", line)]);
         }
 
         return new DocumentLoader(body).Load();
@@ -59,42 +51,33 @@ internal sealed class DocumentLoader
 
     private LoadedDocument Load()
     {
-        DocumentNode? root = null;
-        try
-        {
-            root = Take() is null ? null : Document();
-        }
-        catch (YamlException malformed)
-        {
-            // The parser marks the end of a text one line after its last.
-            var last = _text.AsSpan().TrimEnd('\n').Count('\n') + 1;
-            var line = (int)Math.Clamp(malformed.Start.Line, 1, last);
-            _violations.Add(new(WholeDocument, LineOf(line), "well-formed YAML or JSON; "
-                + $"line {line}, column {malformed.Start.Column}: {malformed.Message}", line));
-            return new(null, [.. _violations]);
-        }
-
-        return new(_stopped ? null : root, [.. _violations]);
+        var root = _events.Take() is null ? null : Document();
+        return new(_events.Stopped ? null : root, _events.Violations);
     }
 
     private DocumentNode? Document()
     {
-        if (Take() is not DocumentStart)
+        if (_events.Take() is not DocumentStart)
         {
-            Stop(WholeDocument, "an empty text", "one document", at: null);
+            if (_events.Stopped)
+            {
+                return null;
+            }
+
+            _events.Stop(DocumentEvents.WholeDocument, "an empty text", "one document");
             return null;
         }
 
         var root = Node(string.Empty, depth: 1);
-        if (_stopped)
+        if (_events.Stopped)
         {
             return null;
         }
 
-        Take();
-        if (Take() is DocumentStart second)
+        _events.Take();
+        if (_events.Take() is DocumentStart second)
         {
-            Stop(WholeDocument, "a second document", "one document in a text", At(second));
+            _events.Stop(DocumentEvents.WholeDocument, "a second document", "one document in a text", second);
         }
 
         return root;
@@ -102,7 +85,7 @@ internal sealed class DocumentLoader
 
     private DocumentNode? Node(string path, int depth)
     {
-        var start = Take();
+        var start = _events.Take();
         if (start is null || !Admit(path, depth, start))
         {
             return null;
@@ -112,10 +95,10 @@ internal sealed class DocumentLoader
         var node = start switch
         {
             Scalar scalar => ScalarNode(scalar),
-            SequenceStart => SequenceNode(path, depth, At(start)),
-            MappingStart => MappingNode(path, depth, At(start)),
+            SequenceStart => SequenceNode(path, depth, DocumentEvents.At(start)),
+            MappingStart => MappingNode(path, depth, DocumentEvents.At(start)),
             AnchorAlias alias => AliasNode(path, depth, alias),
-            _ => null,
+            _ => Unexpected(start),
         };
         if (start is NodeEvent { Anchor.IsEmpty: false } named && node is not null)
         {
@@ -125,17 +108,24 @@ internal sealed class DocumentLoader
         return node;
     }
 
+    /// <summary>The parser ends some mappings after a key without a value, where the key is empty too.</summary>
+    private DocumentNode? Unexpected(ParsingEvent found)
+    {
+        _events.Malformed(found.Start, "a value is missing.");
+        return null;
+    }
+
     private static DocumentNode.Scalar ScalarNode(Scalar scalar)
     {
         var plain = scalar.Style is ScalarStyle.Plain
             && (scalar.Tag.IsEmpty || scalar.Tag.Value is not ("!" or CoreTag + "str"));
-        return new(scalar.Value, plain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.Text, At(scalar));
+        return new(scalar.Value, plain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.Text, DocumentEvents.At(scalar));
     }
 
     private DocumentNode.Sequence? SequenceNode(string path, int depth, TextPosition at)
     {
         var items = ImmutableArray.CreateBuilder<DocumentNode>();
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (_events.Advance() && _events.Current is not SequenceEnd)
         {
             if (Pushed(DocumentPath.Item(path, items.Count), depth) is not { } item)
             {
@@ -145,16 +135,16 @@ internal sealed class DocumentLoader
             items.Add(item);
         }
 
-        return new(items.DrainToImmutable(), at);
+        return _events.Stopped ? null : new(items.DrainToImmutable(), at);
     }
 
     private DocumentNode.Mapping? MappingNode(string path, int depth, TextPosition at)
     {
         var entries = ImmutableArray.CreateBuilder<DocumentEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (_events.Advance() && _events.Current is not MappingEnd)
         {
-            var keyAt = At(_parser.Current!);
+            var keyAt = DocumentEvents.At(_events.Current);
             if (Pushed(path, depth) is not { } keyNode)
             {
                 return null;
@@ -169,11 +159,11 @@ internal sealed class DocumentLoader
 
             if (keyNode is not DocumentNode.Scalar)
             {
-                _violations.Add(new(Shown(path), keyNode.Written, "a key that is a single word", keyAt.Line));
+                _events.Tell(Shown(path), keyNode.Written, "a key that is a single word", keyAt);
             }
             else if (!keys.Add(key))
             {
-                _violations.Add(new(child, $"the key {keyNode.Written} again", "each key once", keyAt.Line));
+                _events.Tell(child, $"the key {keyNode.Written} again", "each key once", keyAt);
             }
             else
             {
@@ -181,20 +171,20 @@ internal sealed class DocumentLoader
             }
         }
 
-        return new(entries.DrainToImmutable(), at);
+        return _events.Stopped ? null : new(entries.DrainToImmutable(), at);
     }
 
     private DocumentNode? AliasNode(string path, int depth, AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
         {
-            Stop(Shown(path), $"*{alias.Value}", "an alias of an anchor that is complete before it", At(alias));
+            _events.Stop(Shown(path), $"*{alias.Value}", "an alias of an anchor that is complete before it", alias);
             return null;
         }
 
         var (size, height) = Measure(target);
         _nodes += size;
-        return Admit(path, depth + height, alias) ? target with { At = At(alias) } : null;
+        return Admit(path, depth + height, alias) ? target with { At = DocumentEvents.At(alias) } : null;
     }
 
     /// <summary>How many values a tree has, aliases unfolded, and how many levels below its root. No tree here has more
@@ -214,14 +204,15 @@ internal sealed class DocumentLoader
         _nodes++;
         if (depth > DeepestNesting)
         {
-            Stop(Shown(path), "a value nested too deep", $"at most {DeepestNesting} levels", At(at));
+            _events.Stop(Shown(path), "a value nested too deep", $"at most {DeepestNesting} levels", at);
         }
         else if (_nodes > MostNodes)
         {
-            Stop(WholeDocument, "too many values", $"at most {MostNodes} values, aliases unfolded", At(at));
+            _events.Stop(
+                DocumentEvents.WholeDocument, "too many values", $"at most {MostNodes} values, aliases unfolded", at);
         }
 
-        return !_stopped;
+        return !_events.Stopped;
     }
 
     private void CheckTag(string path, ParsingEvent node)
@@ -229,43 +220,16 @@ internal sealed class DocumentLoader
         if (node is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag }
             && !tag.Value.StartsWith(CoreTag, StringComparison.Ordinal))
         {
-            _violations.Add(new(Shown(path), tag.Value, "a value without a tag", At(node).Line));
+            _events.Tell(Shown(path), tag.Value, "a value without a tag", DocumentEvents.At(node));
         }
     }
 
     /// <summary>Reads the node whose first event the parser already stands on.</summary>
     private DocumentNode? Pushed(string path, int depth)
     {
-        _pushed = true;
+        _events.Push();
         return Node(path, depth + 1);
     }
 
-    private bool _pushed;
-
-    private ParsingEvent? Take()
-    {
-        if (_pushed)
-        {
-            _pushed = false;
-            return _parser.Current;
-        }
-
-        return !_stopped && _parser.MoveNext() ? _parser.Current : null;
-    }
-
-    private void Stop(string path, string value, string allowed, TextPosition? at)
-    {
-        _stopped = true;
-        _violations.Add(new(path, value, allowed, at?.Line));
-    }
-
-    private string LineOf(int line)
-    {
-        var text = _text.Split('\n').ElementAtOrDefault(line - 1)?.Trim() ?? string.Empty;
-        return new DocumentNode.Scalar(text, ScalarKind.Text).Written;
-    }
-
-    private static string Shown(string path) => path.Length == 0 ? WholeDocument : path;
-
-    private static TextPosition At(ParsingEvent node) => new((int)node.Start.Line, (int)node.Start.Column);
+    private static string Shown(string path) => path.Length == 0 ? DocumentEvents.WholeDocument : path;
 }

@@ -8,7 +8,7 @@ namespace LlmCloudScaler.Evaluation.Documents.Trees;
 internal static partial class YamlText
 {
     /// <summary>Columns a line may have before a value is spread over several.</summary>
-    private const int LineWidth = 110;
+    private const int LineWidth = 118;
 
     /// <summary>The text of a document; reads back to the same tree.</summary>
     public static string Write(DocumentNode.Mapping document)
@@ -102,7 +102,7 @@ internal static partial class YamlText
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>Letters, digits and what never means anything else inside a word: no space, no colon before one.</summary>
+    /// <summary>Letters, digits and what never means anything else inside a word.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9/](?:[A-Za-z0-9_./+-]|:(?=[A-Za-z0-9_./+-]))*\z")]
     private static partial Regex Plain();
 }

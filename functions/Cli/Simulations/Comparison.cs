@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Cli.Policies;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Providers.Simulated;
+
+namespace LlmCloudScaler.Cli.Simulations;
+
+/// <summary>What a policy is held against, on the very same requests.</summary>
+internal static class Comparison
+{
+    /// <summary>The reference manifest's name.</summary>
+    public const string Manifest = "HPA at 75 % GPU";
+
+    /// <summary>Runs the reference manifest, within the policy's own range, and looks for the fleet of fixed size.</summary>
+    /// <param name="stage">What all meet, as long as the policy met it.</param>
+    /// <param name="host">The policy, whose machines, prices and promises they are given.</param>
+    /// <returns>The manifest's score, and that of the fixed fleet unless the policy's maximum is too few.</returns>
+    public static async Task<ImmutableArray<Score>> RunAsync(Stage stage, Policy host)
+    {
+        var manifest = Task.Run(() => ManifestAsync(stage, host));
+        var peak = Task.Run(() => StaticPeak.Find(stage.Cloud(host, host), stage.End));
+        var first = await manifest.ConfigureAwait(false);
+        return await peak.ConfigureAwait(false) is { } found ? [first, Fixed(found)] : [first];
+    }
+
+    private static Score Fixed(StaticPeak peak) =>
+        new($"static peak ({peak.Replicas})", peak.Report, ScaleOuts: 0, ScaleIns: 0);
+
+    private static async Task<Score> ManifestAsync(Stage stage, Policy host)
+    {
+        var imported = EmbeddedPolicies.ReferenceManifest.Read([]).Match(
+            valid => valid.Policy,
+            invalid => throw new System.Diagnostics.UnreachableException(string.Join("; ", invalid.Violations)));
+        var manifest = Rehearsal.Of(imported) with { Range = host.Range };
+        using var simulation = new Simulation(stage, manifest, host);
+        while (await simulation.StepAsync().ConfigureAwait(false) is not null)
+        {
+            // The frames are for watchers, and nobody watches this one.
+        }
+
+        return new Score(Manifest, simulation.Report(), simulation.ScaleOuts, simulation.ScaleIns);
+    }
+}

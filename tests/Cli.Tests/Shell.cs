@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace LlmCloudScaler.Cli.Tests;
+
+/// <summary>Runs the command line inside the test process, as a shell would.</summary>
+internal static class Shell
+{
+    public static Ran Run(params string[] args) => RunWith(string.Empty, args);
+
+    public static Ran RunWith(string input, params string[] args) => RunWith(Encoding.UTF8.GetBytes(input), args);
+
+    public static Ran RunWith(byte[] input, params string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        int exitCode;
+        using (var terminal = new Terminal(new MemoryStream(input), output, error, isLive: false))
+        {
+            exitCode = CommandLine.Invoke(args, terminal);
+        }
+
+        return new Ran(exitCode, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
+    }
+}
