@@ -20,7 +20,7 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Equal(ExitCode.Good, ran.ExitCode);
         foreach (var part in new[]
         {
-            $"record {id}", "What was measured", "measured 30 s ago", "What each scaler asks for", "What wins",
+            $"record {id}", "What was measured", " ago [MetricFresh]", "What each scaler asks for", "What wins",
             "What became of it", "the cloud accepted it",
         })
         {
