@@ -8,7 +8,8 @@ namespace LlmCloudScaler.Core.Constraints;
 /// of it may arrive at once.</summary>
 public static class CapacityBreaker
 {
-    /// <summary>Watches the gap between desired and existing machines, and while open allows no more than exist.</summary>
+    /// <summary>Watches the gap between desired and existing machines, and while open allows no more than exist.
+    /// </summary>
     /// <param name="state">As the last tick left it.</param>
     /// <param name="desired">The desired capacity as found.</param>
     /// <param name="existing">The machines that fill a place of it.</param>

@@ -19,10 +19,10 @@ internal static class Blindness
         return memory with { BlindSince = since };
     }
 
-    /// <summary>The count to raise a fleet to that has been held blind for too long; null where the policy names none,
-    /// it is not due, or the fleet is there already: a blind fleet never shrinks.</summary>
-    public static Reason.BlindFallback? Fallback(Memory memory, Policy policy, Replicas current, DateTimeOffset now) =>
-        policy.BlindFallback is { } fallback && fallback > current
+    /// <summary>The count to raise a fleet to that has been blind for too long; null where the policy names none, it is
+    /// not due, or no less is there or seen to be needed: a blind fleet never shrinks.</summary>
+    public static Reason.BlindFallback? Fallback(Memory memory, Policy policy, Replicas atLeast, DateTimeOffset now) =>
+        policy.BlindFallback is { } fallback && fallback > atLeast
         && memory.BlindSince is { } since && now - since >= policy.BlindFor
             ? new Reason.BlindFallback(fallback, since)
             : null;

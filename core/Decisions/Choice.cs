@@ -7,7 +7,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Decisions;
 
-/// <summary>The choice among recommendations: the largest need wins, and nobody who cannot see permits scale-in.</summary>
+/// <summary>The choice among recommendations: the largest need wins, and nobody who cannot see permits scale-in.
+/// </summary>
 /// <param name="Wanted">The need that won; the present count when blindness holds it.</param>
 /// <param name="SafeDownTo">The fewest that every scaler has shown to be safe.</param>
 /// <param name="SafeFor">The metric of the scaler that needs <paramref name="SafeDownTo"/>.</param>
@@ -42,7 +43,8 @@ internal sealed record Choice(
         }
 
         return blind > 0 && winner.Count < current
-            ? new Choice(current, current, safeFor, new Reason.ScaleInWhileBlind(blind, winner.Count), blind, Held: true)
+            ? new Choice(
+                current, current, safeFor, new Reason.ScaleInWhileBlind(blind, winner.Count), blind, Held: true)
             : new Choice(winner.Count, safe, safeFor, winner.Because, blind, Held: false);
     }
 }

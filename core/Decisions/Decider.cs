@@ -44,6 +44,11 @@ public static class Decider
             : Allocation.Spread(recall, ruling.Count, Warmth(policy, ruling.Count, trail), trail);
 
         var decision = Decision.Of(now, observation.Desired, ruling.Because, pools, trail.Steps());
+        if (decision.Desired < ruling.Count && decision.Action is not ScaleAction.ScaleOut)
+        {
+            decision = decision with { Because = new Reason.NoPoolLeft(ruling.Count - decision.Desired) };
+        }
+
         return new Decided(decision, Remember(ruling.Memory, decision, recall));
     }
 
@@ -73,7 +78,7 @@ public static class Decider
 
         // Blindness holds the count, until its deadline.
         var memory = Blindness.Watch(recall.Memory, choice, policy, now, trail) with { Scalers = scalers };
-        var fallback = Blindness.Fallback(memory, policy, current, now);
+        var fallback = Blindness.Fallback(memory, policy, Replicas.Max(current, choice.Wanted), now);
         if (choice.Held && fallback is null && current > Replicas.None)
         {
             return new Ruling(current, choice.Because, memory);
@@ -89,7 +94,8 @@ public static class Decider
         return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory);
     }
 
-    /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.</summary>
+    /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.
+    /// </summary>
     private static (Replicas Allowed, Memory Memory) Limit(
         Replicas wanted, Choice choice, Recall recall, Bounds bounds, Trail trail)
     {
@@ -103,11 +109,17 @@ public static class Decider
             wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
         }
 
+        // What runs above a scheduled maximum goes by the ordinary rules of scale-in, and does not grow.
+        var range = bounds.Range;
+        if (current > range.Max)
+        {
+            wanted = trail.Follow(wanted, Capped(wanted, range.Max));
+            range = ReplicaRange.Of(range.Min, current);
+        }
+
         // Kubernetes' own two, in its order: the stabilization windows, then the rates together with the range.
         (wanted, var memory) = Stabilize(wanted, recall, trail);
-        wanted = trail.Follow(wanted, policy.Behavior is { } behavior
-            ? RateLimit.WithBehavior(current, wanted, bounds.Range, behavior, memory.History, now)
-            : RateLimit.WithoutBehavior(current, wanted, bounds.Range));
+        wanted = Rate(wanted, range, recall, trail);
 
         // What an operator has asked for besides.
         wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
@@ -134,6 +146,10 @@ public static class Decider
         return (wanted, woken);
     }
 
+    private static Verdict Capped(Replicas wanted, Replicas max) => wanted <= max
+        ? new(wanted, Bound: null)
+        : new(max, new Reason.MaximumReached(wanted, max));
+
     private static (Replicas Wanted, Memory Memory) Stabilize(Replicas wanted, Recall recall, Trail trail)
     {
         var (policy, memory, current, now) = (recall.Policy, recall.Memory, recall.Current, recall.Now);
@@ -142,6 +158,16 @@ public static class Decider
             ? Stabilization.WithBehavior(log, current, wanted, behavior, now)
             : Stabilization.WithoutBehavior(log, wanted, now);
         return (trail.Follow(wanted, verdict), memory with { Recommendations = next });
+    }
+
+    private static Replicas Rate(Replicas wanted, ReplicaRange range, Recall recall, Trail trail)
+    {
+        // The one replica that a fleet wakes with is ours to give: a percentage of none would be none for ever.
+        var wakes = recall.Policy.Semantics is Semantics.Native && wanted > Replicas.None;
+        var from = wakes ? Replicas.Max(recall.Current, Replicas.Of(1)) : recall.Current;
+        return trail.Follow(wanted, recall.Policy.Behavior is { } behavior
+            ? RateLimit.WithBehavior(from, wanted, range, behavior, recall.Memory.History, recall.Now)
+            : RateLimit.WithoutBehavior(from, wanted, range));
     }
 
     private static (Replicas Wanted, Memory Memory) Break(Replicas wanted, Memory memory, Recall recall, Trail trail)

@@ -6,13 +6,14 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Decisions;
 
-/// <summary>What a fleet should have, and the whole derivation of it. It says what is right to do; whether it is done is
-/// the policy's mode, at the actuator.</summary>
+/// <summary>What a fleet should have, and the whole derivation of it. It says what is right to do; whether it is done
+/// is the policy's mode, at the actuator.</summary>
 /// <param name="At">The instant it was decided at.</param>
 /// <param name="Current">The desired capacity it was decided from.</param>
 /// <param name="Desired">The desired capacity decided, over all pools.</param>
 /// <param name="Warm">The warm machines decided, over all pools.</param>
-/// <param name="Because">The one reason that explains the count best: the winner's where it moves, else what holds.</param>
+/// <param name="Because">The one reason that explains the count best: the winner's where it moves, else what holds.
+/// </param>
 /// <param name="Pools">What each pool should have, in the policy's order.</param>
 /// <param name="Victims">All replicas to be drained and terminated.</param>
 /// <param name="Derivation">Every step, in order.</param>

@@ -7,8 +7,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Decisions;
 
-/// <summary>What a fleet's next decision must know of its past. Immutable, and bounded in every part so that it fits any
-/// state store.</summary>
+/// <summary>What a fleet's next decision must know of its past. Immutable, and bounded in every part so that it fits
+/// any state store.</summary>
 public sealed record Memory
 {
     /// <summary>A fleet never decided for.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Core.Constraints;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
@@ -50,9 +51,8 @@ internal sealed record Recall(
             PausedAt = pausedAt,
             History = Came(memory, observation.Desired, policy.Behavior),
             Ledger = ledger,
-            Cooldowns = memory.Cooldowns.Observe(
-                coming: launches.Credited, leaving: observation.Count(Phase.Draining), now),
-            Troubles = Troubles(policy, observation, memory, launches, now, trail),
+            Cooldowns = Cool(memory, observation, launches, now),
+            Troubles = Decisions.Troubles.Of(policy, observation, memory, launches, now, trail),
             Spending = memory.Spending.CountTo(now, policy, observation.Replicas),
             IdleSince = IdleSince(policy, readings, memory, now),
         };
@@ -61,19 +61,25 @@ internal sealed record Recall(
 
     /// <summary>A change counts against the rates once it has come to pass, at the instant it was decided: what a mode
     /// held back or a cloud refused did not happen.</summary>
-    private static Constraints.ScaleHistory Came(Memory memory, Replicas found, Behavior? behavior) =>
+    private static ScaleHistory Came(Memory memory, Replicas found, Behavior? behavior) =>
         memory is { Last: { } last, DecidedAt: { } at } && last.From != last.To && last.Explains(found)
             ? memory.History.Record(last.From, found, behavior, at)
             : memory.History;
 
-    /// <summary>Tells a change made by somebody else from one of ours that was carried out in part or not at all.</summary>
+    /// <summary>Tells a change made by somebody else from one of ours that was carried out in part or not at all.
+    /// </summary>
     private static (Replicas Current, Replicas? PausedAt) Hands(
         Policy policy, Replicas found, Memory memory, Trail trail)
     {
         var ours = policy.Mode is Mode.ScaleOutOnly or Mode.Enforce;
         var samePolicy = memory.PolicyVersion == policy.Version;
-        if (memory.PausedAt is { } pausedAt && samePolicy && found != pausedAt)
+        if (memory.PausedAt is { } pausedAt && samePolicy)
         {
+            if (found == pausedAt)
+            {
+                return (found, null);
+            }
+
             trail.Add(Stage.Recall, new Reason.ExternalChangePaused(pausedAt, found));
             return (found, pausedAt);
         }
@@ -97,59 +103,21 @@ internal sealed record Recall(
         }
     }
 
-    private static ImmutableSortedDictionary<string, PoolTrouble> Troubles(
-        Policy policy,
-        Observation observation,
-        Memory memory,
-        LaunchAccount launches,
-        DateTimeOffset now,
-        Trail trail)
+    /// <summary>A change that a mode held back or a cloud refused is over, but has not completed: nothing is to be
+    /// waited for after it.</summary>
+    private static CooldownState Cool(
+        Memory memory, Observation observation, LaunchAccount launches, DateTimeOffset now)
     {
-        var troubles = memory.Troubles;
-        foreach (var pool in observation.Pools)
-        {
-            var known = troubles.GetValueOrDefault(pool.Name.Value);
-            var failure = pool.Failure is { } told && (known is null || told.At > known.At) ? told
-                : policy.Semantics is Semantics.Native && launches.Refused.Contains(pool.Name) && !(known?.Until > now)
-                    ? new LaunchFailure(LaunchFailureCause.OutOfCapacity, now)
-                : null;
-            if (failure is not null)
-            {
-                var failures = (known?.Failures ?? 0) + 1;
-                known = new PoolTrouble(failure.Cause, failures, failure.At, now + policy.BackOff.After(failures));
-                troubles = troubles.SetItem(pool.Name.Value, known);
-            }
-            else if (known is not null && Delivers(pool.Name, known, observation.Replicas))
-            {
-                troubles = troubles.Remove(pool.Name.Value);
-                continue;
-            }
-
-            if (known is { } trouble && trouble.Until > now)
-            {
-                trail.Add(Stage.Recall, trouble.Cause is LaunchFailureCause.OutOfQuota
-                    ? new Reason.PoolOutOfQuota(pool.Name, trouble.Until, trouble.Failures)
-                    : new Reason.PoolOutOfCapacity(pool.Name, trouble.Until, trouble.Failures));
-            }
-        }
-
-        return troubles;
+        var before = memory.Cooldowns;
+        var after = before.Observe(launches.Credited, observation.Count(Phase.Draining), now);
+        return memory.Last is not { } last || observation.Desired != last.From ? after
+            : last.To > last.From ? after with { OutCompletedAt = before.OutCompletedAt }
+            : last.To < last.From ? after with { InCompletedAt = before.InCompletedAt }
+            : after;
     }
 
-    private static bool Delivers(PoolName pool, PoolTrouble trouble, ImmutableArray<Replica> replicas)
-    {
-        foreach (var replica in replicas)
-        {
-            if (replica.Pool == pool && replica.IsPending && replica.Since > trouble.At)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Idleness is proven by a live signal that reads zero; a signal that cannot be read proves nothing.</summary>
+    /// <summary>Idleness is proven by a live signal that reads zero; a signal that cannot be read proves nothing.
+    /// </summary>
     private static DateTimeOffset? IdleSince(
         Policy policy,
         ImmutableSortedDictionary<MetricName, Reading> readings,

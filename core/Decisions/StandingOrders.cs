@@ -12,7 +12,10 @@ internal static class StandingOrders
 {
     /// <summary>The order that applies, or null when the scalers are to be asked.</summary>
     public static Ruling? Given(Recall recall, Bounds bounds, Situation situation, Trail trail) =>
-        Pause(recall, trail) ?? Pin(recall, trail) ?? Sleep(recall, situation, trail) ?? Repair(recall, bounds, trail);
+        Pause(recall, trail)
+        ?? Pin(recall, trail)
+        ?? Sleep(recall, bounds, situation, trail)
+        ?? Repair(recall, bounds, trail);
 
     private static Ruling? Pause(Recall recall, Trail trail)
     {
@@ -48,7 +51,7 @@ internal static class StandingOrders
     /// <summary>At zero replicas nothing on the fleet can speak. Kubernetes leaves zero only where it went there itself
     /// and a metric off the fleet can tell; ours leaves it when the signal says so, or when the range forbids it.
     /// </summary>
-    private static Ruling? Sleep(Recall recall, Situation situation, Trail trail)
+    private static Ruling? Sleep(Recall recall, Bounds bounds, Situation situation, Trail trail)
     {
         if (recall.Current > Replicas.None)
         {
@@ -62,7 +65,7 @@ internal static class StandingOrders
                 : Stay(recall, new Reason.ZeroByHand(), trail);
         }
 
-        if (recall.Policy.Range.Min > Replicas.None || recall.Policy.Zero?.Signal is not { } signal)
+        if (bounds.Range.Min > Replicas.None || recall.Policy.Zero?.Signal is not { } signal)
         {
             return null;
         }

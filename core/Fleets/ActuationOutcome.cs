@@ -4,7 +4,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Fleets;
 
-/// <summary>What became of an intent for one pool. A closed family: every outcome is expected, none is an exception.</summary>
+/// <summary>What became of an intent for one pool. A closed family: every outcome is expected, none is an exception.
+/// </summary>
 public abstract record ActuationOutcome
 {
     private ActuationOutcome()

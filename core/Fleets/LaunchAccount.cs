@@ -4,8 +4,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Fleets;
 
-/// <summary>The launches in flight, sorted by whether they can still be believed in: a launch counts for as long as nine
-/// of ten take, and then it has failed.</summary>
+/// <summary>The launches in flight, sorted by whether they can still be believed in: a launch counts for as long as
+/// nine of ten take, and then it has failed.</summary>
 /// <param name="Credited">How many are still expected.</param>
 /// <param name="Overdue">The machines on their way for too long.</param>
 /// <param name="Unreplaced">How many of those nothing was asked for in place of yet.</param>

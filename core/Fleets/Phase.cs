@@ -1,6 +1,7 @@
 namespace LlmCloudScaler.Core.Fleets;
 
-/// <summary>Where one machine stands in its life. A replica counts as capacity only while <see cref="Ready"/>.</summary>
+/// <summary>Where one machine stands in its life. A replica counts as capacity only while <see cref="Ready"/>.
+/// </summary>
 public enum Phase
 {
     /// <summary>Stopped, hibernated or suspended: paid little, starts fast; not part of desired capacity.</summary>

@@ -2,7 +2,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Policies;
 
-/// <summary>When desired capacity is a runaway: so many replicas asked for and, for so long, none of them arrived.</summary>
+/// <summary>When desired capacity is a runaway: so many replicas asked for and, for so long, none of them arrived.
+/// </summary>
 /// <param name="Missing">How many must be missing; more than zero.</param>
 /// <param name="For">How long they must have been missing; null for twice the P90 of the lead time.</param>
 public sealed record BreakerPolicy(Replicas Missing, TimeSpan? For)

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace LlmCloudScaler.Core.Policies;
 
-/// <summary>Where a metric is read. A closed family of plain facts; the providers know what to do with theirs.</summary>
+/// <summary>Where a metric is read. A closed family of plain facts; the providers know what to do with theirs.
+/// </summary>
 public abstract record MetricSource
 {
     private MetricSource()

@@ -44,7 +44,8 @@ public sealed record Policy
     /// <summary>How long a fleet may be blind before it is an alarm; more than zero.</summary>
     public TimeSpan BlindFor { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The count to raise a fleet to that has been blind for <see cref="BlindFor"/>; null to hold on.</summary>
+    /// <summary>The count to raise a fleet to that has been blind for <see cref="BlindFor"/>; null to hold on.
+    /// </summary>
     public Replicas? BlindFallback { get; init; }
 
     /// <summary>The warm pool; null for none.</summary>
@@ -80,8 +81,8 @@ public sealed record Policy
     /// <summary>What the service promises its users; for scalers, the simulator and reports.</summary>
     public Objectives Objectives { get; init; } = Objectives.None;
 
-    /// <summary>The metric that tells something, by its well-known name; of several the first by the policy's own names,
-    /// null where there is none.</summary>
+    /// <summary>The metric that tells something, by its well-known name; of several the first by the policy's own
+    /// names, null where there is none.</summary>
     public MetricName? MetricThatTells(Signal signal)
     {
         foreach (var (name, metric) in Metrics)

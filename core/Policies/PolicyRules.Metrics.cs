@@ -52,7 +52,8 @@ public static partial class PolicyRules
             var names = policy.Metrics.Keys.Select(name => name.Value).ToImmutableArray();
             var allowed = names.IsEmpty
                 ? "a metric of this policy, which has none"
-                : $"a metric of this policy: {string.Join(", ", names.Take(NamesShown))}{Spelling.Advice(metric.Value, names)}";
+                : "a metric of this policy: " + string.Join(", ", names.Take(NamesShown))
+                    + Spelling.Advice(metric.Value, names);
             yield return new(path, metric.Value, allowed, "metrics");
         }
     }

@@ -3,7 +3,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Policies;
 
-/// <summary>One pool of a fleet. Its place in the policy is its rank: the first is filled first and emptied last.</summary>
+/// <summary>One pool of a fleet. Its place in the policy is its rank: the first is filled first and emptied last.
+/// </summary>
 /// <param name="Name">Unique within the fleet.</param>
 /// <param name="Target">Which group of which cloud.</param>
 /// <param name="GpusPerReplica">A fact for quota and cost, not a unit of scaling; 1 or more.</param>

@@ -25,7 +25,8 @@ public abstract record ScalerPolicy
         public override string Kind => "targetTracking";
     }
 
-    /// <summary>Adds or removes in steps by how far a metric is beyond a threshold, as an AWS step-scaling policy.</summary>
+    /// <summary>Adds or removes in steps by how far a metric is beyond a threshold, as an AWS step-scaling policy.
+    /// </summary>
     /// <param name="Metric">The metric watched.</param>
     /// <param name="Threshold">The alarm's threshold, in the metric's unit.</param>
     /// <param name="Adjustment">What the steps' numbers mean.</param>
@@ -62,12 +63,14 @@ public abstract record ScalerPolicy
         public override string Kind => "latency";
     }
 
-    /// <summary>Keeps so many requests in flight for each replica, with a stable and a panic window as Knative's.</summary>
+    /// <summary>Keeps so many requests in flight for each replica, with a stable and a panic window as Knative's.
+    /// </summary>
     /// <param name="Metric">Requests in flight over the whole fleet.</param>
     /// <param name="PerReplica">How many one replica should have; more than zero.</param>
     /// <param name="StableWindow">The time averaged over in calm.</param>
     /// <param name="PanicWindow">The time averaged over to notice a burst; at most the stable one.</param>
-    /// <param name="PanicThreshold">How many times the ready capacity the burst must need to be one; more than 1.</param>
+    /// <param name="PanicThreshold">How many times the ready capacity the burst must need to be one; more than 1.
+    /// </param>
     public sealed record Concurrency(
         MetricName Metric,
         Quantity PerReplica,

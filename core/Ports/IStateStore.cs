@@ -24,7 +24,8 @@ public interface IStateStore
     Task<SaveOutcome> SaveAsync(
         FleetName fleet, string memory, StateVersion expected, CancellationToken cancellation);
 
-    /// <summary>Adds one decision record to the fleet's history, of which the store keeps at least the last 100.</summary>
+    /// <summary>Adds one decision record to the fleet's history, of which the store keeps at least the last 100.
+    /// </summary>
     /// <param name="fleet">Whose.</param>
     /// <param name="id">The decision's id; the same id again replaces the record.</param>
     /// <param name="at">The instant of the decision.</param>

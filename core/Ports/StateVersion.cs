@@ -1,6 +1,7 @@
 namespace LlmCloudScaler.Core.Ports;
 
-/// <summary>A store's own mark of one saved state: an ETag, a generation, a number. Compared letter by letter.</summary>
+/// <summary>A store's own mark of one saved state: an ETag, a generation, a number. Compared letter by letter.
+/// </summary>
 /// <param name="Tag">As the store writes it.</param>
 public readonly record struct StateVersion(string Tag)
 {

@@ -109,7 +109,8 @@ public abstract partial record Reason
     /// <param name="Signal">The signal's value.</param>
     public sealed record WokenFromZero(Quantity Signal) : Reason;
 
-    /// <summary>Somebody set the fleet to zero by hand, or nothing could tell when to leave it: it stays there.</summary>
+    /// <summary>Somebody set the fleet to zero by hand, or nothing could tell when to leave it: it stays there.
+    /// </summary>
     public sealed record ZeroByHand : Reason;
 
     /// <summary>The fleet is asleep and nothing asks for it.</summary>

@@ -5,7 +5,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Scalers;
 
-/// <summary>What a scaler remembers from tick to tick. A closed family, one case for each scaler that needs one.</summary>
+/// <summary>What a scaler remembers from tick to tick. A closed family, one case for each scaler that needs one.
+/// </summary>
 public abstract record ScalerMemory
 {
     private ScalerMemory()

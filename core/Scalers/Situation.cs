@@ -11,7 +11,8 @@ namespace LlmCloudScaler.Core.Scalers;
 /// </summary>
 /// <param name="Policy">How the fleet scales.</param>
 /// <param name="Observation">What is known of it.</param>
-/// <param name="Readings">The policy's metrics, judged at <paramref name="Now"/>; every metric of the policy is here.</param>
+/// <param name="Readings">The policy's metrics, judged at <paramref name="Now"/>; every metric of the policy is here.
+/// </param>
 /// <param name="Current">The desired capacity that is decided from.</param>
 /// <param name="Credited">Launches under way that are still expected to arrive.</param>
 /// <param name="LeadTime">How long starts take.</param>

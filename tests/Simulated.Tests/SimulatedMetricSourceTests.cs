@@ -10,8 +10,8 @@ using LlmCloudScaler.Providers.Simulated.Cloud;
 
 namespace LlmCloudScaler.Simulated.Tests;
 
-/// <summary>The embedded cloud's metrics keep the promises of every metric source; here with points put where its agents
-/// would put them.</summary>
+/// <summary>The embedded cloud's metrics keep the promises of every metric source; here with points put where its
+/// agents would put them.</summary>
 public sealed class SimulatedMetricSourceTests : MetricSourceContract
 {
     private static readonly SimulatedCloudOptions options = CloudScript.Steady with

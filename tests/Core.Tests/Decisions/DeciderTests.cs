@@ -68,6 +68,35 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void A_fallback_for_the_blind_never_holds_back_what_is_seen_to_be_needed()
+    {
+        var policy = TestPolicies.Of(
+            2,
+            10,
+            [TestPolicies.Gpu, TestPolicies.Waiting],
+            new ScalerPolicy.TargetTracking(new("gpu"), new Target.AverageValue(Quantity.Of(75))),
+            new ScalerPolicy.Queue(new("waiting"), new QueueGoal.PerReplica(Quantity.Of(5)))) with
+        {
+            BlindFallback = Replicas.Of(5),
+            BlindFor = TimeSpan.FromMinutes(5),
+        };
+        Timeline.Check(policy, 4, """
+            t      gpu  waiting  decision
+            00:00    -       15  hold 4: ScaleInWhileBlind
+            06:00    -       40  4 to 8: QueuePerReplica
+            """);
+    }
+
+    [Fact]
+    public void What_no_pool_can_give_explains_why_nothing_grows()
+    {
+        var failure = new LaunchFailure(LaunchFailureCause.OutOfCapacity, FleetPicture.Noon);
+        var fleet = new Ticking(TestPolicies.Minimal);
+        var held = fleet.Tick(FleetPicture.After(0).Pool("p", 4, ready: 4, failure: failure).Sees("gpu", 100));
+        Assert.Equal((4, "NoPoolLeft"), (held.Desired.Count, held.Because.Code));
+    }
+
+    [Fact]
     public void A_second_metric_that_is_missing_does_not_block_scaling_out_but_blocks_scaling_in()
     {
         var policy = TestPolicies.Of(

@@ -74,6 +74,21 @@ internal sealed class FleetScript(Policy policy, int desired)
     public Decision Tick(int seconds, params IEnumerable<(string Name, double? Value)> metrics) =>
         Tick(Start.AddSeconds(seconds), metrics);
 
+    /// <summary>Somebody else sets desired; machines go or come with it.</summary>
+    public void Set(int count)
+    {
+        Desired = count;
+        while (_readyAt.Count > count)
+        {
+            _readyAt.Remove(_readyAt.Keys.Last());
+        }
+
+        while (_readyAt.Count < count)
+        {
+            _readyAt.Add(string.Create(CultureInfo.InvariantCulture, $"r{_next++}"), Start.AddHours(-1));
+        }
+    }
+
     /// <summary>A machine that ends by itself.</summary>
     public void Lose(string replica) => _readyAt.Remove(replica);
 

@@ -11,7 +11,8 @@ namespace LlmCloudScaler.Core.Tests.Decisions;
 /// between are metrics by name, where a dash is absence.</summary>
 internal static class Timeline
 {
-    public static void Check(Policy policy, int desired, string table) => Check(new FleetScript(policy, desired), table);
+    public static void Check(Policy policy, int desired, string table) =>
+        Check(new FleetScript(policy, desired), table);
 
     public static void Check(FleetScript fleet, string table)
     {

@@ -43,6 +43,23 @@ public sealed class ZeroTests
     }
 
     [Fact]
+    public void A_rate_in_percent_of_nothing_does_not_keep_a_fleet_asleep()
+    {
+        var policy = Sleepy with
+        {
+            Behavior = Sleepy.Behavior! with
+            {
+                ScaleUp = new ScalingRules(TimeSpan.Zero, SelectPolicy.Max, [RatePolicy.Percent(100, 60)]),
+            },
+        };
+        Timeline.Check(policy, 0, """
+            t      waiting  decision
+            00:00        0  hold 0: Asleep
+            10:00      200  0 to 2: WokenFromZero
+            """);
+    }
+
+    [Fact]
     public void Under_kubernetes_rules_a_fleet_set_to_zero_by_hand_stays_there() =>
         Timeline.Check(TestPolicies.Reference, 0, """
             t      gpu  decision

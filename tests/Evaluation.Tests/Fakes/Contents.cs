@@ -14,7 +14,8 @@ internal static class Contents
         double number => BitConverter.DoubleToInt64Bits(number).ToString("x", CultureInfo.InvariantCulture),
         DateTimeOffset instant => $"{instant.Ticks}{instant.Offset:c}",
         TimeSpan time => time.Ticks.ToString(CultureInfo.InvariantCulture),
-        decimal or int or long or bool or Enum => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        decimal money => (money / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
+        int or long or bool or Enum => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         IEnumerable items => "[" + string.Join(",", items.Cast<object?>().Select(Of)) + "]",
         _ => Members(value),
     };

@@ -57,7 +57,9 @@ public sealed class ActuatorTests
     [Fact]
     public async Task Scale_out_only_never_shrinks_anything()
     {
-        foreach (var intent in new[] { Intent(3), Intent(3, victims: "v"), Intent(5, victims: "v"), Intent(4, warm: 0) })
+        ImmutableArray<PoolIntent> intents =
+            [Intent(3), Intent(3, victims: "v"), Intent(5, victims: "v"), Intent(4, warm: 0)];
+        foreach (var intent in intents)
         {
             Assert.IsType<ActuationOutcome.SkippedByMode>(await CarryOutAsync(Mode.ScaleOutOnly, intent));
         }
