@@ -44,13 +44,9 @@ internal static class ExplainCommand
         command.Add(folder);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(last) && result.GetValue(list))
+            if (Fault(result.GetValue(last), result.GetValue(list), result.GetValue(id)) is { } fault)
             {
-                result.AddError("--last and --list exclude each other.");
-            }
-            else if (!result.GetValue(last) && !result.GetValue(list) && result.GetValue(id) is null)
-            {
-                result.AddError("A decision's id is needed, or --last, or --list.");
+                result.AddError(fault);
             }
         });
         command.SetAction((parsed, cancellation) =>
@@ -62,4 +58,11 @@ internal static class ExplainCommand
         });
         return command;
     }
+
+    private static string? Fault(bool last, bool list, string? id) => (last, list, id) switch
+    {
+        (true, true, _) => "--last and --list exclude each other.",
+        (false, false, null) => "A decision's id is needed, or --last, or --list.",
+        _ => null,
+    };
 }
