@@ -28,16 +28,7 @@ internal static class ExplainCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => FolderDefault,
         };
-        var command = new ExampledCommand(
-            "explain",
-            "Tell why a recorded decision is what it is.",
-            "Prints what was measured and how old it was, what each scaler asked for, which won, every limit that "
-            + "changed the count, the reason's code, and what became of it.",
-            """
-            llmscaler run --state .llmscaler && llmscaler explain --last
-            llmscaler explain --list
-            llmscaler explain demo-chat@20260105T093000000Z
-            """);
+        var command = Describe();
         command.Add(id);
         command.Add(last);
         command.Add(list);
@@ -58,6 +49,17 @@ internal static class ExplainCommand
         });
         return command;
     }
+
+    private static ExampledCommand Describe() => new(
+        "explain",
+        "Tell why a recorded decision is what it is.",
+        "Prints what was measured and how old it was, what each scaler asked for, which won, every limit that "
+        + "changed the count, the reason's code, and what became of it.",
+        """
+        llmscaler run --state .llmscaler && llmscaler explain --last
+        llmscaler explain --list
+        llmscaler explain demo-chat@20260105T093000000Z
+        """);
 
     private static string? Fault(bool last, bool list, string? id) => (last, list, id) switch
     {
