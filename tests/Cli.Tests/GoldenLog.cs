@@ -7,7 +7,7 @@ namespace LlmCloudScaler.Cli.Tests;
 /// <summary>Compares a long output with the one that was read and approved.</summary>
 internal static class GoldenLog
 {
-    /// <summary>Compares; with LLMCS_UPDATE_GOLDEN=1 the log is written anew instead, to be read and committed.</summary>
+    /// <summary>Compares; with LLMCS_UPDATE_GOLDEN=1 the log is written anew first, to be read and committed.</summary>
     public static void Check(string name, string actual)
     {
         var path = Path.Combine(Here(), "Golden", name);

@@ -28,29 +28,16 @@ internal static class ExplainCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => FolderDefault,
         };
-        var command = new ExampledCommand(
-            "explain",
-            "Tell why a recorded decision is what it is.",
-            "Prints what was measured and how old it was, what each scaler asked for, which won, every limit that "
-            + "changed the count, the reason's code, and what became of it.",
-            """
-            llmscaler run --state .llmscaler && llmscaler explain --last
-            llmscaler explain --list
-            llmscaler explain demo-chat@20260105T093000000Z
-            """);
+        var command = Describe();
         command.Add(id);
         command.Add(last);
         command.Add(list);
         command.Add(folder);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(last) && result.GetValue(list))
+            if (Fault(result.GetValue(last), result.GetValue(list), result.GetValue(id)) is { } fault)
             {
-                result.AddError("--last and --list exclude each other.");
-            }
-            else if (!result.GetValue(last) && !result.GetValue(list) && result.GetValue(id) is null)
-            {
-                result.AddError("A decision's id is needed, or --last, or --list.");
+                result.AddError(fault);
             }
         });
         command.SetAction((parsed, cancellation) =>
@@ -62,4 +49,22 @@ internal static class ExplainCommand
         });
         return command;
     }
+
+    private static ExampledCommand Describe() => new(
+        "explain",
+        "Tell why a recorded decision is what it is.",
+        "Prints what was measured and how old it was, what each scaler asked for, which won, every limit that "
+        + "changed the count, the reason's code, and what became of it.",
+        """
+        llmscaler run --state .llmscaler && llmscaler explain --last
+        llmscaler explain --list
+        llmscaler explain demo-chat@20260105T093000000Z
+        """);
+
+    private static string? Fault(bool last, bool list, string? id) => (last, list, id) switch
+    {
+        (true, true, _) => "--last and --list exclude each other.",
+        (false, false, null) => "A decision's id is needed, or --last, or --list.",
+        _ => null,
+    };
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using LlmCloudScaler.Cli.Policies;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Providers.Simulated;
@@ -12,12 +10,13 @@ internal static class Comparison
     /// <summary>The reference manifest's name.</summary>
     public const string Manifest = "HPA at 75 % GPU";
 
-    /// <summary>Runs the reference manifest, within the policy's own range, and looks for the fleet of fixed size.</summary>
+    /// <summary>Runs the reference manifest, within the policy's own range, and looks for the fleet of fixed size.
+    /// </summary>
     /// <param name="stage">What all meet, as long as the policy met it.</param>
     /// <param name="host">The policy, whose machines, prices and promises they are given.</param>
-    /// <param name="service">How the policy did: savings are counted against a fixed fleet that serves no worse.</param>
-    /// <returns>The manifest's score, and that of the fixed fleet unless the policy's maximum is too few.</returns>
-    public static async Task<ImmutableArray<Score>> RunAsync(Stage stage, Policy host, Score service)
+    /// <param name="service">How the policy did: the fixed fleet that its savings are counted against serves no worse.
+    /// </param>
+    public static async Task<Baselines> RunAsync(Stage stage, Policy host, Score service)
     {
         var asked = service.Report.Attainment is { } kept && kept > StaticPeak.AttainmentDefault
             ? kept
@@ -25,7 +24,7 @@ internal static class Comparison
         var manifest = Task.Run(() => ManifestAsync(stage, host));
         var peak = Task.Run(() => StaticPeak.Find(stage.Cloud(host, host), stage.End, asked));
         var first = await manifest.ConfigureAwait(false);
-        return await peak.ConfigureAwait(false) is { } found ? [first, Fixed(found)] : [first];
+        return new Baselines(first, await peak.ConfigureAwait(false) is { } found ? Fixed(found) : null);
     }
 
     private static Score Fixed(StaticPeak peak) =>

@@ -44,10 +44,10 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         var watched = new Watch(request, terminal, policy, stage, decisions);
         var (score, reached) = await watched.RunAsync(cancellation).ConfigureAwait(false);
         stage = stage with { Length = reached };
-        ImmutableArray<Score> others = request.NoBaselines || reached <= TimeSpan.Zero
-            ? []
+        var baselines = request.NoBaselines || reached <= TimeSpan.Zero
+            ? null
             : await Comparison.RunAsync(stage, policy, score).ConfigureAwait(false);
-        Summarize(policy, stage, [score, .. others]);
+        Summarize(policy, stage, score, baselines);
         return request.State is not { } folder || await decisions.SaveAsync(folder, terminal).ConfigureAwait(false)
             ? ExitCode.Good
             : ExitCode.Usage;
@@ -73,7 +73,8 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         if (policy.Mode is not Mode.Enforce)
         {
             terminal.Error.WriteLine(
-                $"llmscaler: the policy's mode is {policy.Mode}; on the simulated fleet its decisions are carried out.");
+                $"llmscaler: the policy's mode is {Words.Of(policy.Mode)}; on the simulated fleet its decisions are "
+                + "carried out.");
         }
 
         return (Rehearsal.Of(policy), ExitCode.Good);
@@ -104,14 +105,16 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
             ExitCode.Good);
     }
 
-    private void Summarize(Policy policy, Stage stage, ImmutableArray<Score> scores)
+    private void Summarize(Policy policy, Stage stage, Score score, Baselines? baselines)
     {
-        var baseline = scores.FirstOrDefault(score => score.Name.StartsWith("static", StringComparison.Ordinal));
+        var peak = baselines?.Peak;
+        ImmutableArray<Score> scores =
+            [.. new[] { score, baselines?.Manifest, peak }.OfType<Score>()];
         if (request.AsJson || request.Records)
         {
             using (var json = new Utf8JsonWriter(terminal.Output, Json.Written))
             {
-                SummaryJson.Write(json, policy.Fleet.Value, stage, scores, baseline);
+                SummaryJson.Write(json, policy.Fleet.Value, stage, scores, peak);
             }
 
             terminal.Out.WriteLine();
@@ -119,18 +122,19 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         }
 
         var console = Screen.On(terminal);
-        console.Write(SummaryTable.Of(scores, baseline));
+        console.Write(SummaryTable.Of(scores, peak));
         terminal.Out.WriteLine(
             $"{Figures.Length(stage.Length)} of {stage.Traffic.Label}; replicas {stage.Model}; seed {stage.Seed}.");
-        if (scores[0].Report.Cost is null)
+        if (score.Report.Cost is null)
         {
             terminal.Out.WriteLine("A pool of the policy has no pricePerHour; savings are counted in replica-hours.");
         }
 
-        if (baseline is null && !request.NoBaselines)
+        if (baselines is { Peak: null })
         {
             terminal.Out.WriteLine(
-                $"No fleet of fixed size, up to {policy.Range.Max} replicas, keeps as many requests within the objectives.");
+                $"No fleet of fixed size, up to {policy.Range.Max} replicas, keeps as many requests within the "
+                + "objectives.");
         }
     }
 }

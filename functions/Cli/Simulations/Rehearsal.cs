@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Cli.Policies;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Providers.Simulated;
 
@@ -39,16 +40,19 @@ internal static class Rehearsal
             }
             else if (Factor(known.Unit, metric.Unit) is null)
             {
-                violations.Add(new($"metrics.{name}.unit", $"{metric.Unit}", $"for a simulated run: {known.Unit}"));
+                violations.Add(Mismatch($"metrics.{name}.unit", metric.Unit, known.Unit));
             }
             else if (known.Scope != metric.Scope)
             {
-                violations.Add(new($"metrics.{name}.scope", $"{metric.Scope}", $"for a simulated run: {known.Scope}"));
+                violations.Add(Mismatch($"metrics.{name}.scope", metric.Scope, known.Scope));
             }
         }
 
         return violations.ToImmutable();
     }
+
+    private static Violation Mismatch(string path, Enum written, Enum published) =>
+        new(path, Words.Of(written), $"for a simulated run: {Words.Of(published)}");
 
     /// <summary>What a published value is multiplied by to be in the policy's unit; null where they do not measure the
     /// same.</summary>

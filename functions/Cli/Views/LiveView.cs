@@ -51,7 +51,8 @@ internal sealed class LiveView(Policy policy, Stage stage)
         grid.AddRow("Fleet", Fleet(frame));
         grid.AddRow("Load", $"{Spark(_rates, top: 0, "aqua")}  "
             + $"{Figures.Number(frame.Metric("request_rate"), 1)} requests/s");
-        grid.AddRow("TTFT p95", $"{Spark(_latencies, promise?.TotalSeconds ?? 0, "fuchsia")}  {Latency(frame, promise)}");
+        grid.AddRow("TTFT p95", $"{Spark(_latencies, promise?.TotalSeconds ?? 0, "fuchsia")}  "
+            + Latency(frame, promise));
         grid.AddRow("Engines", $"GPU {Figures.Number(frame.Metric("gpu_utilization"), 0)} %   "
             + $"KV cache {Figures.Percent(frame.Metric("kv_cache_usage"))}   "
             + $"running {Figures.Number(frame.Metric("running_requests"), 0)}   "

@@ -26,7 +26,8 @@ public sealed class ImportCommandTests : IDisposable
         var ran = Shell.Run("import", "hpa", manifest, "--out", _folder.File("policy.yaml"));
 
         Assert.Equal((ExitCode.Good, string.Empty), (ran.ExitCode, ran.Out));
-        Assert.Contains("fleet: llm-inference", File.ReadAllText(_folder.File("policy.yaml")), StringComparison.Ordinal);
+        var written = File.ReadAllText(_folder.File("policy.yaml"));
+        Assert.Contains("fleet: llm-inference", written, StringComparison.Ordinal);
     }
 
     [Fact]

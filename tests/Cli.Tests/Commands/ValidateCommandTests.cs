@@ -15,7 +15,7 @@ public sealed class ValidateCommandTests : IDisposable
     {
         var ran = Shell.Run("validate", _folder.Write("p.yaml", Documents.Minimal));
         Assert.Equal(ExitCode.Good, ran.ExitCode);
-        Assert.Contains("a valid policy for fleet small: 2 to 10 replicas, 1 scaler", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("valid policy for fleet small: 2 to 10 replicas, 1 scaler", ran.Out, StringComparison.Ordinal);
         Assert.Empty(ran.Error);
     }
 

@@ -12,7 +12,7 @@ public sealed class RehearsalTests
     [InlineData(MetricUnit.Ratio, MetricUnit.Percent, 100)]
     [InlineData(MetricUnit.Percent, MetricUnit.Ratio, 0.01)]
     [InlineData(MetricUnit.Count, MetricUnit.Count, 1)]
-    public void Values_are_brought_into_the_unit_of_the_policy(MetricUnit published, MetricUnit wanted, double factor) =>
+    public void Values_are_brought_into_the_policys_unit(MetricUnit published, MetricUnit wanted, double factor) =>
         Assert.Equal(factor, Rehearsal.Factor(published, wanted));
 
     [Fact]
