@@ -86,9 +86,11 @@ internal static class MemoryReader
 
         var instants = InstantColumn.Read(shape.At);
         var (ids, warm) = (Column(shape.Id, instants.Length), Column(shape.Warm, instants.Length));
+        var replaced = shape.Replaced ?? [];
         return
         [
-            .. instants.Select((at, index) => new Launch(new ReplicaId(Text(ids[index])), Source(warm[index]), at)),
+            .. instants.Select((at, index) => new Launch(
+                new ReplicaId(Text(ids[index])), Source(warm[index]), at, replaced.Contains(index))),
         ];
     }
 
