@@ -86,11 +86,10 @@ internal static class MemoryReader
 
         var instants = InstantColumn.Read(shape.At);
         var (ids, warm) = (Column(shape.Id, instants.Length), Column(shape.Warm, instants.Length));
-        var replaced = shape.Replaced ?? [];
         return
         [
             .. instants.Select((at, index) => new Launch(
-                new ReplicaId(Text(ids[index])), Source(warm[index]), at, replaced.Contains(index))),
+                new ReplicaId(Text(ids[index])), Source(warm[index]), at, shape.Replaced?.Contains(index) is true)),
         ];
     }
 

@@ -61,9 +61,13 @@ internal static class MemoryWriter
         InstantColumn.Write([.. launches.Select(launch => launch.AskedAt)]),
         [.. launches.Select(launch => launch.Replica.Value)],
         [.. launches.Select(launch => Flag(launch.Source))],
-        launches.Any(launch => launch.Replaced)
-            ? [.. Enumerable.Range(0, launches.Length).Where(index => launches[index].Replaced)]
-            : null);
+        Places(launches));
+
+    private static int[]? Places(ImmutableArray<Launch> launches)
+    {
+        int[] replaced = [.. Enumerable.Range(0, launches.Length).Where(index => launches[index].Replaced)];
+        return replaced.Length == 0 ? null : replaced;
+    }
 
     private static int Flag(LaunchSource source) => source is LaunchSource.Warm ? 1 : 0;
 
