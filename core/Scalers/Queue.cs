@@ -13,9 +13,9 @@ public static class Queue
     /// for the ten that a start may take.</summary>
     public const int ProjectionAtMost = 4;
 
-    /// <summary>Of so many ready replicas one request may wait before the queue no longer counts as empty. Engines admit
-    /// between two steps, so on a busy and healthy fleet somebody is nearly always waiting for a moment: a queue that had
-    /// to read zero would never let such a fleet shrink.</summary>
+    /// <summary>Of so many ready replicas one request may wait before the queue no longer counts as empty. Engines
+    /// admit between two steps, so on a busy and healthy fleet somebody is nearly always waiting for a moment: a queue
+    /// that had to read zero would never let such a fleet shrink.</summary>
     public const int MomentarilyWaiting = 4;
 
     /// <summary>A drain time beyond this is never (30 years in seconds); a TimeSpan ends at 29,000.</summary>

@@ -23,20 +23,23 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
     /// <param name="moment">The instants and the trigger.</param>
     /// <param name="measurements">What the policy's metrics read, once it is there.</param>
     /// <param name="cancellation">Stops the tick between two steps, and within a wait.</param>
-    /// <remarks>The one place where faults of providers are contained: an exception is a bug, and a bug in what one
-    /// fleet uses must not stop the others. It is reported whole.</remarks>
     public async Task<TickOutcome> RunAsync(
         Policy policy, Moment moment, Task<ImmutableArray<Measurement>> measurements, CancellationToken cancellation)
     {
-        var tick = LoadAsync(policy, moment, measurements, cancellation);
-        await ((Task)tick).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return tick switch
+        try
         {
-            { IsCompletedSuccessfully: true } => await tick.ConfigureAwait(false),
-            { IsCanceled: true } when cancellation.IsCancellationRequested => new TickOutcome.Cancelled(),
-            { IsCanceled: true } => new TickOutcome.Failed("A provider gave up waiting, and did not say so."),
-            _ => new TickOutcome.Failed(tick.Exception?.InnerException?.ToString() ?? "unknown"),
-        };
+            return await LoadAsync(policy, moment, measurements, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new TickOutcome.Cancelled();
+        }
+        catch (Exception fault)
+        {
+            // The one place where faults of providers are contained: an exception is a bug, and a bug in what one fleet
+            // uses must not stop the others. It is reported whole.
+            return new TickOutcome.Failed(fault.ToString());
+        }
     }
 
     private async Task<TickOutcome> LoadAsync(

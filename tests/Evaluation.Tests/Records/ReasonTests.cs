@@ -64,7 +64,7 @@ public sealed partial class ReasonTests
 
         var parts = Parts(code).Select(MemberName).ToArray();
         Assert.Equal(parts.Length == 0 ? "none" : string.Join(", ", parts.Select(part => $"`{part}`")), row.Numbers);
-        Assert.Equal(SampleReasons.Of(Case(code)).NeedsAttention, row.IsAlarm);
+        Assert.Equal(SampleReasons.Of(Case(code)).NeedsAttention, row.IsBold);
     }
 
     [Fact]
@@ -131,13 +131,13 @@ public sealed partial class ReasonTests
             member => member.Name, member => member.Value.GetRawText());
     }
 
-    private static IEnumerable<(string Code, bool IsAlarm, string Numbers)> Rows() =>
+    private static IEnumerable<(string Code, bool IsBold, string Numbers)> Rows() =>
         File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "reasons.md"))
             .Select(line => Row().Match(line))
             .Where(match => match.Success)
             .Select(match => (
                 match.Groups["code"].Value,
-                match.Value.Contains("| **Alarm.** ", StringComparison.Ordinal),
+                match.Value.StartsWith("| **", StringComparison.Ordinal),
                 match.Groups["numbers"].Value));
 
     private static string RepositoryRoot()
@@ -151,6 +151,6 @@ public sealed partial class ReasonTests
         return directory.FullName;
     }
 
-    [GeneratedRegex(@"^\| `(?<code>\w+)` \| [^|]+ \| (?<numbers>[^|]+) \| [^|]+ \|$")]
+    [GeneratedRegex(@"^\| (\*\*)?`(?<code>\w+)`(\*\*)? \| [^|]+ \| (?<numbers>[^|]+) \| [^|]+ \|$")]
     private static partial Regex Row();
 }
