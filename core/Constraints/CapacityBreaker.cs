@@ -8,11 +8,12 @@ namespace LlmCloudScaler.Core.Constraints;
 /// of it may arrive at once.</summary>
 public static class CapacityBreaker
 {
-    /// <summary>Watches the gap between desired and existing machines, and while open allows no more than exist.
+    /// <summary>Watches the gap between what was asked for and what arrived, and while open allows no more than exist.
     /// </summary>
     /// <param name="state">As the last tick left it.</param>
-    /// <param name="desired">The desired capacity as found.</param>
-    /// <param name="existing">The machines that fill a place of it.</param>
+    /// <param name="missing">How much of desired capacity has not arrived although it should have: places that no
+    /// machine fills, and those of machines whose launch is overdue.</param>
+    /// <param name="existing">The machines that fill a place of desired capacity, overdue ones too.</param>
     /// <param name="proposed">What is proposed.</param>
     /// <param name="floor">The fewest replicas allowed; never cut below.</param>
     /// <param name="policy">When a gap is a runaway.</param>
@@ -20,7 +21,7 @@ public static class CapacityBreaker
     /// <param name="now">The instant of evaluation.</param>
     public static (Verdict Verdict, BreakerState Next) Apply(
         BreakerState state,
-        Replicas desired,
+        Replicas missing,
         Replicas existing,
         Replicas proposed,
         Replicas floor,
@@ -31,7 +32,6 @@ public static class CapacityBreaker
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(policy);
         var limit = policy.For ?? patience;
-        var missing = desired - existing;
         var since = missing >= policy.Missing ? state.MissingSince ?? now : (DateTimeOffset?)null;
         var trips = since is { } start && now - start > limit;
         var openUntil = trips ? now + limit : state.OpenUntil > now ? state.OpenUntil : null;

@@ -49,7 +49,7 @@ public static class Decider
             decision = decision with { Because = new Reason.NoPoolLeft(ruling.Count - decision.Desired) };
         }
 
-        return new Decided(decision, Remember(ruling.Memory, decision, recall));
+        return new Decided(decision, Remember(ruling, decision, recall));
     }
 
     /// <summary>How many machines should stand by; null where the policy leaves that to others.</summary>
@@ -91,7 +91,8 @@ public static class Decider
 
         // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
         var moves = allowed > current ? asked > current : allowed == asked || (allowed < current && asked < current);
-        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory);
+        var replacing = Replicas.Min(recall.Launches.Unreplaced, allowed - Replicas.Max(asked, current));
+        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory, replacing);
     }
 
     /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.
@@ -174,7 +175,7 @@ public static class Decider
     {
         var (verdict, next) = CapacityBreaker.Apply(
             memory.Breaker,
-            desired: recall.Observation.Desired,
+            missing: recall.Observation.Desired - (recall.Existing - Replicas.Of(recall.Launches.Overdue.Count)),
             existing: recall.Existing,
             proposed: wanted,
             floor: recall.Policy.Range.Min,
@@ -185,12 +186,11 @@ public static class Decider
     }
 
     /// <summary>The memory that goes with a decision: what was asked of each pool is on its way from now on.</summary>
-    private static Memory Remember(Memory memory, Decision decision, Recall recall)
+    private static Memory Remember(Ruling ruling, Decision decision, Recall recall)
     {
-        var (observation, now) = (recall.Observation, recall.Now);
-        var ledger = decision.Action is ScaleAction.ScaleOut
-            ? memory.Ledger.Replace(recall.Launches.Overdue)
-            : memory.Ledger;
+        var (memory, observation, now) = (ruling.Memory, recall.Observation, recall.Now);
+        var replaced = Replicas.Min(ruling.Replacing, decision.Desired - decision.Current);
+        var ledger = memory.Ledger.Replace(recall.Launches.Overdue, replaced);
         foreach (var intent in decision.Pools)
         {
             var state = observation.Pools.FirstOrDefault(state => state.Name == intent.Pool);

@@ -100,7 +100,7 @@ public static class LedgerReconciliation
     }
 
     /// <summary>No more is on its way than desired lacks: the rest was cancelled, refused or never accepted. The newest
-    /// requests go first.</summary>
+    /// requests go first, and those of a pool that is no more go all.</summary>
     private static void Trim(
         ImmutableArray<LaunchRequest>.Builder requests,
         ImmutableArray<PoolState> pools,
@@ -124,14 +124,16 @@ public static class LedgerReconciliation
             }
         }
 
-        requests.RemoveAll(request => request.Count == Replicas.None);
+        requests.RemoveAll(request =>
+            request.Count == Replicas.None || pools.All(pool => pool.Name != request.Pool));
     }
 
     private static ImmutableArray<Launch> Oldest(ImmutableArray<Launch>.Builder launches)
     {
         if (launches.Count > Ledger.MostLaunches)
         {
-            launches.Sort((left, right) => left.AskedAt.CompareTo(right.AskedAt));
+            // By name among those asked for at once, or others would be followed from tick to tick.
+            launches.Sort((left, right) => (left.AskedAt, left.Replica).CompareTo((right.AskedAt, right.Replica)));
             launches.RemoveRange(Ledger.MostLaunches, launches.Count - Ledger.MostLaunches);
         }
 

@@ -10,6 +10,10 @@ public abstract record Reading
     /// theirs within seconds, agents on machines without time synchronisation do not.</summary>
     public static readonly TimeSpan ClockSkewAllowed = TimeSpan.FromMinutes(2);
 
+    /// <summary>The end of what a <see cref="Units.Quantity"/> holds. A metric without an upper end would else take an
+    /// agent's blank of 9.2e18 for a load, and the sum of two such could be infinite.</summary>
+    private const double LargestCounted = long.MaxValue / 1000.0;
+
     private Reading()
     {
     }
@@ -53,6 +57,11 @@ public abstract record Reading
         if (!double.IsFinite(sample.Value))
         {
             return new Implausible("the value is not a finite number");
+        }
+
+        if (Math.Abs(sample.Value) > LargestCounted)
+        {
+            return new Implausible($"{sample.Value} is more than can be counted");
         }
 
         if (!plausible.Admits(sample))

@@ -31,7 +31,7 @@ public readonly record struct Quantity : IComparable<Quantity>
         }
 
         // Through decimal where it fits: 0.07 * 1000 in doubles is 70.00000000000001, which would round up to 71.
-        var milli = Math.Abs(value) < 1e15 ? Math.Ceiling((decimal)value * 1000m) : (decimal?)null;
+        var milli = Math.Abs(value) < 1e16 ? Math.Ceiling((decimal)value * 1000m) : (decimal?)null;
         return milli is { } exact && Math.Abs(exact) < long.MaxValue
             ? new((long)exact)
             : new(value > 0 ? long.MaxValue : long.MinValue);

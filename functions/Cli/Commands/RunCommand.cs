@@ -108,7 +108,8 @@ internal sealed class RunCommand
             + "request inference with queues and key-value caches, metrics that arrive late. On a terminal it is a "
             + "live view; elsewhere a line for each change and each hour. The summary compares the policy with the "
             + "HPA that keeps GPU utilization at 75 % and with static peak: the smallest fleet of fixed size that "
-            + "keeps 95 % of requests within the objectives. Ctrl-C ends with the summary so far.",
+            + "keeps 95 % of requests within the objectives, and no fewer than the policy does. Ctrl-C ends with the "
+            + "summary so far.",
             """
             llmscaler run
             llmscaler run --trace requests.csv.gz --policy chat.yaml --speed max

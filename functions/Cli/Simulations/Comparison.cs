@@ -15,11 +15,15 @@ internal static class Comparison
     /// <summary>Runs the reference manifest, within the policy's own range, and looks for the fleet of fixed size.</summary>
     /// <param name="stage">What all meet, as long as the policy met it.</param>
     /// <param name="host">The policy, whose machines, prices and promises they are given.</param>
+    /// <param name="service">How the policy did: savings are counted against a fixed fleet that serves no worse.</param>
     /// <returns>The manifest's score, and that of the fixed fleet unless the policy's maximum is too few.</returns>
-    public static async Task<ImmutableArray<Score>> RunAsync(Stage stage, Policy host)
+    public static async Task<ImmutableArray<Score>> RunAsync(Stage stage, Policy host, Score service)
     {
+        var asked = service.Report.Attainment is { } kept && kept > StaticPeak.AttainmentDefault
+            ? kept
+            : StaticPeak.AttainmentDefault;
         var manifest = Task.Run(() => ManifestAsync(stage, host));
-        var peak = Task.Run(() => StaticPeak.Find(stage.Cloud(host, host), stage.End));
+        var peak = Task.Run(() => StaticPeak.Find(stage.Cloud(host, host), stage.End, asked));
         var first = await manifest.ConfigureAwait(false);
         return await peak.ConfigureAwait(false) is { } found ? [first, Fixed(found)] : [first];
     }

@@ -46,7 +46,7 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         stage = stage with { Length = reached };
         ImmutableArray<Score> others = request.NoBaselines || reached <= TimeSpan.Zero
             ? []
-            : await Comparison.RunAsync(stage, policy).ConfigureAwait(false);
+            : await Comparison.RunAsync(stage, policy, score).ConfigureAwait(false);
         Summarize(policy, stage, [score, .. others]);
         return request.State is not { } folder || await decisions.SaveAsync(folder, terminal).ConfigureAwait(false)
             ? ExitCode.Good
@@ -122,10 +122,15 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         console.Write(SummaryTable.Of(scores, baseline));
         terminal.Out.WriteLine(
             $"{Figures.Length(stage.Length)} of {stage.Traffic.Label}; replicas {stage.Model}; seed {stage.Seed}.");
+        if (scores[0].Report.Cost is null)
+        {
+            terminal.Out.WriteLine("A pool of the policy has no pricePerHour; savings are counted in replica-hours.");
+        }
+
         if (baseline is null && !request.NoBaselines)
         {
             terminal.Out.WriteLine(
-                $"No fleet of fixed size up to {policy.Range.Max} replicas keeps 95 % of requests within the objectives.");
+                $"No fleet of fixed size, up to {policy.Range.Max} replicas, keeps as many requests within the objectives.");
         }
     }
 }

@@ -34,7 +34,6 @@ internal static class SummaryTable
         Row(table, "  between tokens", scores, score => Figures.Percent(score.Report.ItlAttainment?.Value));
         Row(table, "TTFT p95", scores, score => Figures.Seconds(score.Report.TimeToFirstToken.P95));
         Row(table, "TTFT p99", scores, score => Figures.Seconds(score.Report.TimeToFirstToken.P99));
-        Row(table, "Between tokens p95", scores, score => Figures.Milliseconds(score.Report.InterTokenLatency.P95));
         Row(table, "Scale-outs / scale-ins", scores, score => $"{score.ScaleOuts} / {score.ScaleIns}");
         Row(table, "Most replicas ready", scores, score => $"{score.Report.PeakReady}");
         Row(table, "Requests", scores, score => Figures.Count(score.Report.Arrived));

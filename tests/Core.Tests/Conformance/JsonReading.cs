@@ -21,7 +21,7 @@ internal static class JsonReading
         element.Field(name) is { } count ? Replicas.Of(count.GetInt32()) : null;
 
     public static Ratio? Ratio(this JsonElement element, string name) =>
-        element.Field(name) is { } ratio ? Units.Ratio.Of(ratio.GetDouble()) : null;
+        element.Field(name) is { } ratio ? Core.Units.Ratio.Of(ratio.GetDouble()) : null;
 
     public static TimeSpan? Seconds(this JsonElement element, string name) =>
         element.Field(name) is { } seconds ? TimeSpan.FromSeconds(seconds.GetInt64()) : null;
