@@ -135,7 +135,9 @@ public sealed partial class ReasonTests
         File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "reasons.md"))
             .Select(line => Row().Match(line))
             .Where(match => match.Success)
-            .Select(match => (match.Groups["code"].Value, match.Value.StartsWith("| **", StringComparison.Ordinal),
+            .Select(match => (
+                match.Groups["code"].Value,
+                match.Value.StartsWith("| **", StringComparison.Ordinal),
                 match.Groups["numbers"].Value));
 
     private static string RepositoryRoot()

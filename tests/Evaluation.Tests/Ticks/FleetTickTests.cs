@@ -253,6 +253,16 @@ public sealed class FleetTickTests
     }
 
     [Fact]
+    public async Task A_provider_that_gives_up_by_itself_is_a_fault_and_no_cancellation()
+    {
+        var timeline = new TickTimeline(SamplePolicies.Chat());
+        timeline.Fleet.WhileDescribing = _ => throw new TaskCanceledException();
+
+        Assert.IsType<TickOutcome.Failed>(await timeline.TickAsync());
+        Assert.Equal(0, timeline.Store.Saves);
+    }
+
+    [Fact]
     public async Task A_tick_that_is_stopped_while_it_acts_says_what_it_did_not_reach()
     {
         var timeline = new TickTimeline(SamplePolicies.TwoPools());
