@@ -7,7 +7,10 @@ using LlmCloudScaler.Providers.Files;
 namespace LlmCloudScaler.Cli.Explanations;
 
 /// <summary>The decisions kept in a folder.</summary>
-internal sealed class Archive(string folder, Terminal terminal)
+/// <param name="folder">Which.</param>
+/// <param name="rerun">What decides an explained one again; null to only explain.</param>
+/// <param name="terminal">Where it is told.</param>
+internal sealed class Archive(string folder, Rerun? rerun, Terminal terminal)
 {
     /// <summary>More than any store keeps.</summary>
     private const int Most = 10_000;
@@ -21,7 +24,7 @@ internal sealed class Archive(string folder, Terminal terminal)
     public async Task<int> ListAsync(string? fleet, CancellationToken cancellation)
     {
         var decisions = await ReadAsync(fleet, cancellation).ConfigureAwait(false);
-        foreach (var decision in decisions)
+        foreach (var (decision, _) in decisions)
         {
             var from = decision.Current is { } current && current != decision.Desired ? $"{current} -> " : string.Empty;
             terminal.Out.WriteLine($"{decision.Id}  {from}{decision.Desired}  {decision.Reason ?? decision.Code}");
@@ -36,7 +39,7 @@ internal sealed class Archive(string folder, Terminal terminal)
         var decisions = await ReadAsync(fleet, cancellation).ConfigureAwait(false);
         return decisions.IsEmpty
             ? Nothing(fleet)
-            : Explain(decisions.FirstOrDefault(decision => decision.Action != "hold") ?? decisions[0]);
+            : Explain(decisions.FirstOrDefault(kept => kept.Decision.Action != "hold") ?? decisions[0]);
     }
 
     /// <summary>Explains a decision by its id, or by a part of it that only one has.</summary>
@@ -48,8 +51,9 @@ internal sealed class Archive(string folder, Terminal terminal)
             return Nothing(fleet: null);
         }
 
-        var exact = decisions.FirstOrDefault(decision => decision.Id == id);
-        var alike = decisions.Where(decision => decision.Id?.Contains(id, StringComparison.Ordinal) is true).ToArray();
+        var exact = decisions.FirstOrDefault(kept => kept.Decision.Id == id);
+        var alike = decisions
+            .Where(kept => kept.Decision.Id?.Contains(id, StringComparison.Ordinal) is true).ToArray();
         if (exact is not null || alike.Length == 1)
         {
             return Explain(exact ?? alike[0]);
@@ -60,39 +64,40 @@ internal sealed class Archive(string folder, Terminal terminal)
             : $"llmscaler: '{id}' is part of {alike.Length} ids in '{folder}', such as:");
         foreach (var offer in alike.Length > 0 ? alike.Take(Offered) : Near(id, decisions))
         {
-            terminal.Error.WriteLine($"  {offer.Id}");
+            terminal.Error.WriteLine($"  {offer.Decision.Id}");
         }
 
         return ExitCode.Refused;
     }
 
-    private static IEnumerable<RecordedDecision> Near(string id, ImmutableArray<RecordedDecision> decisions)
+    private static IEnumerable<Kept> Near(string id, ImmutableArray<Kept> decisions)
     {
-        var ids = decisions.Select(decision => decision.Id).OfType<string>();
+        var ids = decisions.Select(kept => kept.Decision.Id).OfType<string>();
         var nearest = Spelling.Nearest(id, ids);
-        return decisions.Where(decision => decision.Id == nearest)
-            .Concat(decisions.Where(decision => decision.Id != nearest))
+        return decisions.Where(kept => kept.Decision.Id == nearest)
+            .Concat(decisions.Where(kept => kept.Decision.Id != nearest))
             .Take(Offered);
     }
 
-    private async Task<ImmutableArray<RecordedDecision>> ReadAsync(string? fleet, CancellationToken cancellation)
+    private async Task<ImmutableArray<Kept>> ReadAsync(string? fleet, CancellationToken cancellation)
     {
-        var decisions = ImmutableArray.CreateBuilder<RecordedDecision>();
+        var decisions = ImmutableArray.CreateBuilder<Kept>();
         foreach (var name in RecordedFleets.In(folder).Where(name => fleet is null || name.Value == fleet))
         {
             var history = await _store.HistoryAsync(name, Most, cancellation).ConfigureAwait(false);
             decisions.AddRange(history
-                .Select(text => (DecisionRecord.Read(text) as RecordRead.Known)?.Decision)
-                .OfType<RecordedDecision>());
+                .Select(text => DecisionRecord.Read(text).Match<Kept?>(
+                    known => new Kept(known.Decision, text), unreadable => null))
+                .OfType<Kept>());
         }
 
         return decisions.ToImmutable();
     }
 
-    private int Explain(RecordedDecision decision)
+    private int Explain(Kept kept)
     {
-        terminal.Out.Write(Explanation.Of(decision));
-        return ExitCode.Good;
+        terminal.Out.Write(Explanation.Of(kept.Decision));
+        return rerun?.Check(kept) ?? ExitCode.Good;
     }
 
     private int Nothing(string? fleet)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -5,18 +6,35 @@ using System.Text.Json;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Evaluation.Calendars;
+using LlmCloudScaler.Evaluation.Records;
 
 namespace LlmCloudScaler.Evaluation.Observations;
 
-/// <summary>Reads an observation from one line of JSON, strictly: a misspelt member that is passed over looks like an
-/// absent metric, and an absent metric changes what is decided.</summary>
-/// <remarks>A metric of the policy is looked up under the name it is <c>observed</c> under, and under its own name
-/// where its source is another: so an incident recorded in production replays under the very policy.</remarks>
+/// <summary>An observation as one line of JSON. It is read strictly: a misspelt member that is passed over looks like
+/// an absent metric, and an absent metric changes what is decided.</summary>
+/// <remarks>A metric of the policy stands under the name it is <c>observed</c> under, and under its own name where its
+/// source is another: so an incident recorded in production replays under the very policy.</remarks>
 public static class ObservationDocument
 {
-    private static readonly ImmutableArray<string> Members = ["at", "desired", "replicas", "metrics", "pools"];
+    private static readonly ImmutableArray<string> Members =
+        ["at", "desired", "replicas", "metrics", "pools", "calendar"];
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <summary>The line, without a line end. What it reads back to, with the same policy, is decided from alike.
+    /// </summary>
+    /// <param name="observation">Of the policy's pools, metrics and schedule; what it has besides is left out.</param>
+    /// <param name="policy">Whose.</param>
+    public static string Text(Observation observation, Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        ArgumentNullException.ThrowIfNull(policy);
+        var buffer = new ArrayBufferWriter<byte>(initialCapacity: 4096);
+        using var json = new Utf8JsonWriter(buffer, DecisionDocument.Options);
+        ObservationWriter.Write(json, observation, policy);
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     /// <summary>Reads one line. No text makes it throw.</summary>
     /// <param name="line">One JSON object.</param>
@@ -64,31 +82,16 @@ public static class ObservationDocument
         var desired = line.Count(root, "desired", string.Empty);
         var replicas = ReplicaLines.Read(line, root, policy);
         var pools = PoolLines.Read(line, root, policy, desired, replicas);
-        var told = MetricLines.Read(line, root);
+        var measurements = MetricLines.Read(line, root, policy);
+        var told = CalendarLines.Read(line, root, policy);
         if (at is not { } instant || !line.Violations.IsEmpty)
         {
             return new ObservationRead.Broken(line.Violations);
         }
 
-        var calendar = Calendar.Around(policy, instant);
+        var calendar = told is { } windows ? new CalendarReading(windows, []) : Calendar.Around(policy, instant);
         return calendar.Violations.IsEmpty
-            ? new ObservationRead.Known(new Observation(
-                instant, pools, replicas, Measurements(policy, told), calendar.Windows))
+            ? new ObservationRead.Known(new Observation(instant, pools, replicas, measurements, calendar.Windows))
             : new ObservationRead.Broken(calendar.Violations);
-    }
-
-    private static ImmutableSortedDictionary<MetricName, Measurement> Measurements(
-        Policy policy, Dictionary<string, Measurement> told)
-    {
-        var measurements = ImmutableSortedDictionary.CreateBuilder<MetricName, Measurement>();
-        foreach (var (name, metric) in policy.Metrics)
-        {
-            var key = metric.Source is MetricSource.Observed observed ? observed.Name : name.Value;
-            measurements[name] = told.TryGetValue(key, out var measurement)
-                ? measurement
-                : new Measurement.Absent($"the observation has no {key}");
-        }
-
-        return measurements.ToImmutable();
     }
 }

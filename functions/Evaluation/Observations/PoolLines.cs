@@ -17,6 +17,10 @@ internal static class PoolLines
 
     private static readonly ImmutableArray<string> Causes = ["outOfCapacity", "outOfQuota"];
 
+    /// <summary>The word for why a launch failed.</summary>
+    public static string CauseWord(LaunchFailureCause cause) =>
+        cause is LaunchFailureCause.OutOfQuota ? Causes[1] : Causes[0];
+
     /// <summary>What may stand where a pool is named.</summary>
     public static string AllowedName(Policy policy) =>
         "one of the policy's pools: " + string.Join(", ", policy.Pools.Select(pool => pool.Name));
@@ -116,7 +120,7 @@ internal static class PoolLines
 
     /// <summary>Desired split as the replicas are, what is missing asked of the first pool; where there are more
     /// replicas than desired, the last pools have the fewer.</summary>
-    private static ImmutableArray<PoolState> Assumed(
+    public static ImmutableArray<PoolState> Assumed(
         Policy policy, Replicas desired, ImmutableArray<Replica> replicas)
     {
         var pools = ImmutableArray.CreateBuilder<PoolState>(policy.Pools.Length);

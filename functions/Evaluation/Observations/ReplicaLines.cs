@@ -98,7 +98,12 @@ internal static class ReplicaLines
             line.Tell(path, value, Allowed);
         }
 
-        return number is { } load ? Quantity.Of(load) : null;
+        // A number of whole thousandths is taken as it is written: as a double a very large one would be another.
+        return number is not { } load ? null
+            : value.TryGetDecimal(out var exact) && exact is >= 0 and <= long.MaxValue / 1000m
+                && decimal.Truncate(exact * 1000m) == exact * 1000m
+            ? Quantity.OfMilli((long)(exact * 1000m))
+            : Quantity.Of(load);
     }
 
     private static bool ReadFlag(LineReader line, JsonElement value, string prefix)

@@ -17,13 +17,15 @@ namespace LlmCloudScaler.Evaluation.Records;
 /// <param name="Trigger">What made it happen.</param>
 /// <param name="Decision">What was decided, and why.</param>
 /// <param name="Outcome">What became of each pool, in the policy's order.</param>
+/// <param name="Basis">What it was decided from, so that it can be decided again; null where that is not told.</param>
 public sealed record DecisionRecord(
     FleetName Fleet,
     string PolicyVersion,
     Mode Mode,
     Trigger Trigger,
     Decision Decision,
-    ImmutableArray<PoolOutcome> Outcome)
+    ImmutableArray<PoolOutcome> Outcome,
+    DecisionBasis? Basis = null)
 {
     /// <summary>The decision's id: the fleet and the instant, so that the same tick twice is one record.</summary>
     public string Id => IdOf(Fleet, Decision.At);
@@ -50,22 +52,71 @@ public sealed record DecisionRecord(
     }
 
     /// <summary>The record as one line of JSON, without a line end.</summary>
-    public string Text()
+    public string Text() => Line(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(initialCapacity: 4096);
-        using var json = new Utf8JsonWriter(buffer, DecisionDocument.Options);
-        json.WriteStartObject();
         json.Text("id", Id)
             .Text("fleet", Fleet.Value)
             .Text("policyVersion", PolicyVersion)
             .Text("mode", ModeWord(Mode))
-            .Text("trigger", TriggerWord(Trigger))
-            .Count("current", Decision.Current);
-        DecisionDocument.WriteMembers(json, Decision);
+            .Text("trigger", TriggerWord(Trigger));
+        WriteDecided(json, Decision);
         WriteOutcome(json);
+        WriteBasis(json);
+    });
+
+    /// <summary>What of a record the decision alone makes, as one JSON object.</summary>
+    internal static string DecidedText(Decision decision) => Line(json => WriteDecided(json, decision));
+
+    /// <summary>The mode a record's word means; null when it means none.</summary>
+    internal static Mode? ModeMeant(string? word)
+    {
+        foreach (var mode in Enum.GetValues<Mode>())
+        {
+            if (ModeWord(mode) == word)
+            {
+                return mode;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Line(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(initialCapacity: 8192);
+        using var json = new Utf8JsonWriter(buffer, DecisionDocument.Options);
+        json.WriteStartObject();
+        members(json);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteDecided(Utf8JsonWriter json, Decision decision)
+    {
+        json.Count("current", decision.Current);
+        DecisionDocument.WriteMembers(json, decision);
+    }
+
+    private void WriteBasis(Utf8JsonWriter json)
+    {
+        if (Basis is not { } basis)
+        {
+            return;
+        }
+
+        json.WritePropertyName("observation");
+        json.WriteRawValue(basis.Observation);
+        json.WritePropertyName("memory");
+        if (basis.Memory is { } memory)
+        {
+            // A text in JSON has no line end, so one can only stand between two values.
+            json.WriteRawValue(memory.Replace('\n', ' ').Replace('\r', ' '));
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
     private void WriteOutcome(Utf8JsonWriter json)

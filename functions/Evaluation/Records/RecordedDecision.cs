@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LlmCloudScaler.Evaluation.Records;
@@ -59,4 +60,10 @@ public sealed record RecordedDecision
 
     /// <summary>What became of each pool; null for a decision line that was never recorded.</summary>
     public IReadOnlyList<RecordedOutcome>? Outcome { get; init; }
+
+    /// <summary>What was observed, as the line it reads from; null where that is not told.</summary>
+    public JsonElement? Observation { get; init; }
+
+    /// <summary>What was remembered before, as the memory's document; null for a fleet's first decision.</summary>
+    public JsonElement? Memory { get; init; }
 }

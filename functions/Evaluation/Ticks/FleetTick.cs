@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Decisions;
-using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
@@ -59,7 +58,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         var memory = ((MemoryRead.Known)read).Memory;
         return memory.DecidedAt is { } decidedAt && decidedAt >= moment.Scheduled
             ? new TickOutcome.SkippedDuplicate(decidedAt)
-            : await ObserveAsync(policy, moment, memory, stored.Version, measurements, cancellation)
+            : await ObserveAsync(policy, moment, memory, stored, measurements, cancellation)
                 .ConfigureAwait(false);
     }
 
@@ -67,7 +66,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         Policy policy,
         Moment moment,
         Memory memory,
-        StateVersion version,
+        StoredMemory stored,
         Task<ImmutableArray<Measurement>> measurements,
         CancellationToken cancellation)
     {
@@ -87,9 +86,10 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         var measured = await measurements.WaitAsync(cancellation).ConfigureAwait(false);
         var observation = FleetView.Of(policy, known, measured, calendar.Windows, moment.Now);
         var decided = Decider.Decide(policy, observation, memory, moment.Now);
-        var refused = await SaveAsync(policy, decided.Memory, version, cancellation).ConfigureAwait(false);
+        var refused = await SaveAsync(policy, decided.Memory, stored.Version, cancellation).ConfigureAwait(false);
         return refused
-            ?? await ActAsync(policy, moment, decided.Decision, known.Pools, cancellation).ConfigureAwait(false);
+            ?? await ActAsync(policy, moment, decided.Decision, observation, stored.Document, cancellation)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Saves the intent before anything is done about it; null when that is settled.</summary>
@@ -119,13 +119,20 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         Policy policy,
         Moment moment,
         Decision decision,
-        ImmutableArray<PoolState> found,
+        Observation observation,
+        string? memory,
         CancellationToken cancellation)
     {
-        var outcomes = await _actuator.CarryOutAsync(policy, decision.Pools, found, cancellation)
+        var outcomes = await _actuator.CarryOutAsync(policy, decision.Pools, observation.Pools, cancellation)
             .ConfigureAwait(false);
         var record = new DecisionRecord(
-            policy.Fleet, policy.Version, policy.Mode, moment.Trigger, decision, outcomes);
+            policy.Fleet,
+            policy.Version,
+            policy.Mode,
+            moment.Trigger,
+            decision,
+            outcomes,
+            new DecisionBasis(ObservationDocument.Text(observation, policy), memory));
         var isRecorded = policy.Mode is not Mode.DryRun
             && await KeepAsync(record, cancellation).ConfigureAwait(false);
         return new TickOutcome.Decided(record, isRecorded);

@@ -84,6 +84,59 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Contains("demo-chat", ran.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_decision_of_a_run_is_decided_again_bit_for_bit()
+    {
+        Record("30m");
+        var ran = Shell.Run("explain", "--last", "--replay", "--state", _folder.Path);
+
+        Assert.Equal((ExitCode.Good, string.Empty), (ran.ExitCode, ran.Error));
+        Assert.Contains("What wins", ran.Out, StringComparison.Ordinal);
+        Assert.EndsWith("\n  the same, bit for bit\n", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Documents.Minimal)]
+    [InlineData(Documents.Manifest)]
+    public void A_run_by_another_policy_and_overrides_is_decided_again_by_the_same(string document)
+    {
+        var policy = _folder.Write("policy.yaml", document);
+        string[] by = ["--policy", policy, "--set", "mode=shadow", "--state", _folder.Path];
+        Assert.Equal(
+            ExitCode.Good,
+            Shell.Run(["run", "--json", "--no-baselines", "--for", "10m", .. by]).ExitCode);
+
+        Assert.Equal(ExitCode.Good, Shell.Run(["explain", "--last", "--replay", .. by]).ExitCode);
+        var other = Shell.Run("explain", "--last", "--replay", "--state", _folder.Path);
+        Assert.Equal(ExitCode.Refused, other.ExitCode);
+        Assert.Contains("impossible: it was decided by version", other.Out, StringComparison.Ordinal);
+        Assert.Contains("--policy FILE", other.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_that_was_changed_is_told_where()
+    {
+        Record("5m");
+        var path = Directory.GetFiles(_folder.Path, "*.history.jsonl").Single();
+        var history = File.ReadAllText(path);
+        File.WriteAllText(path, history.Replace("MetricFresh", "MetricStale", StringComparison.Ordinal));
+
+        var ran = Shell.Run("explain", "--last", "--replay", "--state", _folder.Path);
+
+        Assert.Equal(ExitCode.Refused, ran.ExitCode);
+        Assert.Contains(
+            "different, first at derivation[0].code: recorded \"MetricStale\", decided \"MetricFresh\"",
+            ran.Out,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--last", "--policy", "x.yaml")]
+    [InlineData("--last", "--set", "mode=shadow")]
+    [InlineData("--list", "--replay")]
+    public void A_policy_without_a_replay_and_a_replay_of_a_list_are_no_commands(params string[] args) =>
+        Assert.Equal(ExitCode.Usage, Shell.Run(["explain", .. args, "--state", _folder.Path]).ExitCode);
+
     private void Record(string length) => Assert.Equal(
         ExitCode.Good,
         Shell.Run("run", "--json", "--no-baselines", "--for", length, "--state", _folder.Path).ExitCode);
