@@ -5,20 +5,21 @@ using LlmCloudScaler.Core.Units;
 namespace LlmCloudScaler.Core.Fleets;
 
 /// <summary>The launches in flight, sorted by whether they can still be believed in: a launch counts for as long as
-/// nine of ten take, and then it has failed.</summary>
+/// nine of ten take, and then it has failed; but never for less than the policy itself says of nine of ten, for a
+/// history of quick starts would else give up the first slow one, and never learn from it.</summary>
 /// <param name="Credited">How many are still expected.</param>
 /// <param name="Overdue">The machines on their way for too long.</param>
-/// <param name="Unreplaced">How many of those nothing was asked for in place of yet.</param>
 /// <param name="Refused">The pools that have shown no machine for what was asked of them for too long.</param>
 /// <param name="Cold">How long new machines take.</param>
 /// <param name="Warm">How long machines of the warm pool take.</param>
+/// <param name="Patience">How long a new machine is waited for.</param>
 public sealed record LaunchAccount(
     Replicas Credited,
     ImmutableHashSet<ReplicaId> Overdue,
-    Replicas Unreplaced,
     ImmutableArray<PoolName> Refused,
     LeadTime Cold,
-    LeadTime Warm)
+    LeadTime Warm,
+    TimeSpan Patience)
 {
     /// <summary>Sorts a reconciled ledger.</summary>
     /// <param name="ledger">Reconciled with <paramref name="replicas"/>.</param>
@@ -36,6 +37,7 @@ public sealed record LaunchAccount(
         ArgumentNullException.ThrowIfNull(ledger);
         var cold = ledger.LeadTime(LaunchSource.Cold, coldPrior);
         var warm = ledger.LeadTime(LaunchSource.Warm, warmPrior);
+        var (forCold, forWarm) = (Longer(cold, coldPrior), Longer(warm, warmPrior));
         var pending = 0;
         foreach (var replica in replicas)
         {
@@ -43,13 +45,11 @@ public sealed record LaunchAccount(
         }
 
         var overdue = ImmutableHashSet<ReplicaId>.Empty;
-        var unreplaced = 0;
         foreach (var launch in ledger.Launches)
         {
             if (IsOverdue(launch.Source, launch.AskedAt))
             {
                 overdue = overdue.Add(launch.Replica);
-                unreplaced += launch.Replaced ? 0 : 1;
             }
         }
 
@@ -67,9 +67,12 @@ public sealed record LaunchAccount(
             }
         }
 
-        return new LaunchAccount(credited, overdue, Replicas.Of(unreplaced), refused, cold, warm);
+        return new LaunchAccount(credited, overdue, refused, cold, warm, forCold);
 
         bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) =>
-            now - askedAt > (source is LaunchSource.Cold ? cold : warm).P90;
+            now - askedAt > (source is LaunchSource.Cold ? forCold : forWarm);
     }
+
+    private static TimeSpan Longer(LeadTime learnt, LeadTime prior) =>
+        learnt.P90 > prior.P90 ? learnt.P90 : prior.P90;
 }

@@ -27,13 +27,23 @@ public sealed class LaunchAccountTests
         Assert.Single(At(121, new Launch(new("m"), LaunchSource.Warm, Noon)).Overdue);
 
     [Fact]
-    public void A_replaced_launch_is_overdue_still_but_nothing_is_to_be_asked_for_in_its_place()
+    public void A_history_of_quick_starts_does_not_give_a_slow_one_up_early_and_one_of_slow_starts_waits_longer()
     {
-        var account = At(
-            500,
-            new(new("m"), LaunchSource.Cold, Noon, Replaced: true),
-            new(new("n"), LaunchSource.Cold, Noon));
-        Assert.Equal((2, 1), (account.Overdue.Count, account.Unreplaced.Count));
+        var quick = LeadTimes.Of([.. Enumerable.Repeat(TimeSpan.FromSeconds(20), 10)]);
+        Assert.Empty(Late(quick, 480).Overdue);
+        Assert.Equal(TimeSpan.FromSeconds(20), Late(quick, 480).Cold.P90);
+        Assert.Single(Late(quick, 481).Overdue);
+        var slow = LeadTimes.Of([.. Enumerable.Repeat(TimeSpan.FromSeconds(900), 10)]);
+        Assert.Empty(Late(slow, 900).Overdue);
+        Assert.Equal(TimeSpan.FromSeconds(900), Late(slow, 901).Patience);
+        Assert.Single(Late(slow, 901).Overdue);
+
+        static LaunchAccount Late(LeadTimes history, int second) => LaunchAccount.Of(
+            Ledger.Empty with { Cold = history, Launches = [new(new("m"), LaunchSource.Cold, Noon)] },
+            FleetPicture.After(0).Machine("p", Phase.Loading, 0, "m").Observation().Replicas,
+            Cold,
+            Warm,
+            Noon.AddSeconds(second));
     }
 
     [Fact]
@@ -82,7 +92,6 @@ public sealed class LaunchAccountTests
                     launches.Length + ledger.Requests.Sum(request => request.Count.Count),
                     account.Credited.Count + account.Overdue.Count + late.Sum(request => request.Count.Count));
                 Assert.Equal(late.Length > 0, account.Refused.Length > 0);
-                Assert.True(account.Unreplaced.Count <= account.Overdue.Count);
             });
 
     private static LaunchAccount At(int second, params Launch[] launches) => LaunchAccount.Of(

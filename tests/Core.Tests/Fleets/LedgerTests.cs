@@ -39,20 +39,6 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void So_many_overdue_machines_are_replaced_as_others_were_asked_for_and_each_once()
-    {
-        var ledger = Ledger.Empty with
-        {
-            Launches = [.. "abcd".Select(name => new Launch(new($"{name}"), LaunchSource.Cold, Noon))],
-        };
-        var late = ledger.Launches.Select(launch => launch.Replica).Where(id => id.Value != "b").ToHashSet();
-        var once = ledger.Replace([.. late], Replicas.Of(2));
-        Assert.Equal(["a", "c"], Replaced(once));
-        Assert.Equal(["a", "c", "d"], Replaced(once.Replace([.. late], Replicas.Of(9))));
-        Assert.Empty(Replaced(ledger.Replace([.. late], Replicas.None)));
-    }
-
-    [Fact]
     public void Each_source_has_its_own_lead_time()
     {
         var ledger = Ledger.Empty with
@@ -63,9 +49,6 @@ public sealed class LedgerTests
         Assert.Equal(TimeSpan.FromMinutes(5), ledger.LeadTime(LaunchSource.Cold, default).P90);
         Assert.Equal(TimeSpan.FromMinutes(1), ledger.LeadTime(LaunchSource.Warm, default).P90);
     }
-
-    private static IEnumerable<string> Replaced(Ledger ledger) =>
-        ledger.Launches.Where(launch => launch.Replaced).Select(launch => launch.Replica.Value);
 
     private static int Count(Ledger ledger, LaunchSource source) =>
         ledger.Requests.Where(request => request.Source == source).Sum(request => request.Count.Count);
