@@ -106,7 +106,7 @@ public static class Decider
         // Ours, and not Kubernetes': failed launches are replaced, and scale-in is proven before it begins.
         if (isNative)
         {
-            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, launches.Unreplaced, launches.Cold.P90));
+            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, launches.Unreplaced, launches.Patience));
             wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
         }
 

@@ -9,6 +9,7 @@ namespace LlmCloudScaler.Core.Fleets;
 /// <param name="Credited">How many are still expected.</param>
 /// <param name="Overdue">The machines on their way for too long.</param>
 /// <param name="Unreplaced">How many of those nothing was asked for in place of yet.</param>
+/// <param name="Patience">What nine of ten starts such as theirs take at most; the longest of them.</param>
 /// <param name="Refused">The pools that have shown no machine for what was asked of them for too long.</param>
 /// <param name="Cold">How long new machines take.</param>
 /// <param name="Warm">How long machines of the warm pool take.</param>
@@ -16,6 +17,7 @@ public sealed record LaunchAccount(
     Replicas Credited,
     ImmutableHashSet<ReplicaId> Overdue,
     Replicas Unreplaced,
+    TimeSpan Patience,
     ImmutableArray<PoolName> Refused,
     LeadTime Cold,
     LeadTime Warm)
@@ -43,13 +45,15 @@ public sealed record LaunchAccount(
         }
 
         var overdue = ImmutableHashSet<ReplicaId>.Empty;
-        var unreplaced = 0;
+        var (unreplaced, patience) = (0, TimeSpan.Zero);
         foreach (var launch in ledger.Launches)
         {
             if (IsOverdue(launch.Source, launch.AskedAt))
             {
                 overdue = overdue.Add(launch.Replica);
                 unreplaced += launch.Replaced ? 0 : 1;
+                var expected = Usual(launch.Source).P90;
+                patience = expected > patience ? expected : patience;
             }
         }
 
@@ -67,9 +71,11 @@ public sealed record LaunchAccount(
             }
         }
 
-        return new LaunchAccount(credited, overdue, Replicas.Of(unreplaced), refused, cold, warm);
+        return new LaunchAccount(credited, overdue, Replicas.Of(unreplaced), patience, refused, cold, warm);
 
         bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) =>
-            now - askedAt > (source is LaunchSource.Cold ? cold : warm).P90;
+            now - askedAt > Usual(source).P90;
+
+        LeadTime Usual(LaunchSource source) => source is LaunchSource.Cold ? cold : warm;
     }
 }
