@@ -38,44 +38,23 @@ public sealed record LaunchAccount(
         ArgumentNullException.ThrowIfNull(ledger);
         var cold = ledger.LeadTime(LaunchSource.Cold, coldPrior);
         var warm = ledger.LeadTime(LaunchSource.Warm, warmPrior);
-        var pending = 0;
-        foreach (var replica in replicas)
-        {
-            pending += replica.IsPending ? 1 : 0;
-        }
+        var late = ledger.Launches.Where(launch => IsOverdue(launch.Source, launch.AskedAt)).ToImmutableArray();
+        var expected = ledger.Requests.Where(request => !IsOverdue(request.Source, request.AskedAt));
+        var refused = ledger.Requests.Where(request => IsOverdue(request.Source, request.AskedAt));
+        var pending = Replicas.Of(replicas.Count(replica => replica.IsPending) - late.Length);
+        return new LaunchAccount(
+            expected.Aggregate(pending, (sum, request) => sum + request.Count),
+            [.. late.Select(launch => launch.Replica)],
+            Replicas.Of(late.Count(launch => !launch.Replaced)),
+            late.Aggregate(TimeSpan.Zero, (longest, launch) => Longer(longest, Usual(launch.Source).P90)),
+            [.. refused.Select(request => request.Pool).Distinct()],
+            cold,
+            warm);
 
-        var overdue = ImmutableHashSet<ReplicaId>.Empty;
-        var (unreplaced, patience) = (0, TimeSpan.Zero);
-        foreach (var launch in ledger.Launches)
-        {
-            if (IsOverdue(launch.Source, launch.AskedAt))
-            {
-                overdue = overdue.Add(launch.Replica);
-                unreplaced += launch.Replaced ? 0 : 1;
-                var expected = Usual(launch.Source).P90;
-                patience = expected > patience ? expected : patience;
-            }
-        }
-
-        var credited = Replicas.Of(pending - overdue.Count);
-        var refused = ImmutableArray<PoolName>.Empty;
-        foreach (var request in ledger.Requests)
-        {
-            if (!IsOverdue(request.Source, request.AskedAt))
-            {
-                credited += request.Count;
-            }
-            else if (!refused.Contains(request.Pool))
-            {
-                refused = refused.Add(request.Pool);
-            }
-        }
-
-        return new LaunchAccount(credited, overdue, Replicas.Of(unreplaced), patience, refused, cold, warm);
-
-        bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) =>
-            now - askedAt > Usual(source).P90;
+        bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) => now - askedAt > Usual(source).P90;
 
         LeadTime Usual(LaunchSource source) => source is LaunchSource.Cold ? cold : warm;
     }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left >= right ? left : right;
 }
