@@ -39,8 +39,8 @@ public sealed record SimulatedCloudOptions
     /// <summary>How long the gateway holds a request while no replica is ready; null: until one is.</summary>
     public TimeSpan? GatewayTimeout { get; init; }
 
-    /// <summary>What attainment is counted against, request by request. A promise that is not made is always kept; where
-    /// none is made at all, 2 s to the first token and 100 ms between tokens are taken for one.</summary>
+    /// <summary>What attainment is counted against, request by request. A promise that is not made is always kept;
+    /// where none is made at all, 2 s to the first token and 100 ms between tokens are taken for one.</summary>
     public Objectives Objectives { get; init; } = Objectives.None;
 
     /// <summary>How metrics are gathered and published.</summary>
