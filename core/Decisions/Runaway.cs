@@ -22,7 +22,7 @@ internal static class Runaway
             proposed: wanted,
             floor: recall.Policy.Range.Min,
             recall.Policy.Breaker,
-            patience: recall.Launches.Patience * 2,
+            patience: recall.Launches.ColdPatience * 2,
             recall.Now);
         return (trail.Follow(wanted, verdict), recall.Memory with { Breaker = next });
     }

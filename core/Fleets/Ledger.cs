@@ -19,6 +19,10 @@ public sealed record Ledger(
     /// phase; only their times are not learnt from.</summary>
     public const int MostLaunches = 100;
 
+    /// <summary>The most letters of machines' names held in all: some clouds' names are whole paths, and the memory has
+    /// to fit its store.</summary>
+    public const int MostLetters = 5_000;
+
     /// <summary>The most requests followed; older ones of a pool merge.</summary>
     public const int MostRequests = 32;
 

@@ -17,8 +17,7 @@ internal sealed record Finding(Violation Violation, ImmutableArray<string> Rests
     public bool StandsWithout(string unread) =>
         !Holds(unread, Violation.Path) && !RestsOn.Any(path => Holds(unread, path));
 
-    /// <summary>Whether the value at <paramref name="path"/> is the one at <paramref name="outer"/> or inside it.
-    /// </summary>
+    /// <summary>Whether the value at <paramref name="path"/> is at <paramref name="outer"/> or inside it.</summary>
     private static bool Holds(string outer, string path) => outer.Length == 0
         || (path.StartsWith(outer, StringComparison.Ordinal)
             && (path.Length == outer.Length || path[outer.Length] is '.' or '['));

@@ -6,6 +6,9 @@ namespace LlmCloudScaler.Core.Policies;
 
 public static partial class PolicyRules
 {
+    /// <summary>Names in one message: enough to see the likely ones, few enough to read.</summary>
+    private const int NamesShown = 12;
+
     private static IEnumerable<Finding> MetricRanges(Policy policy)
     {
         foreach (var metric in policy.Metrics.Values)
@@ -49,7 +52,8 @@ public static partial class PolicyRules
             var names = policy.Metrics.Keys.Select(name => name.Value).ToImmutableArray();
             var allowed = names.IsEmpty
                 ? "a metric of this policy, which has none"
-                : $"a metric of this policy: {string.Join(", ", names)}{Spelling.Advice(metric.Value, names)}";
+                : "a metric of this policy: " + string.Join(", ", names.Take(NamesShown))
+                    + Spelling.Advice(metric.Value, names);
             yield return new(path, metric.Value, allowed, "metrics");
         }
     }

@@ -63,8 +63,7 @@ public sealed record WellKnownMetric(string Name, Signal Signal, MetricUnit Unit
     public static WellKnownMetric? Of(MetricName name, MetricSource? source) =>
         source is MetricSource.Observed observed && Named(observed.Name) is { } known ? known : Named(name.Value);
 
-    /// <summary>What values of a unit can plausibly be: percent 0 to 100, ratios 0 to 1, all else 0 and above.
-    /// </summary>
+    /// <summary>What values of a unit can plausibly be: percent 0 to 100, ratios 0 to 1, the rest 0 or more.</summary>
     public static ValueRange RangeOf(MetricUnit unit) => unit switch
     {
         MetricUnit.Percent => new(Min: default, Max: Quantity.OfMilli(100_000)),

@@ -13,6 +13,11 @@ public static class Queue
     /// for the ten that a start may take.</summary>
     public const int ProjectionAtMost = 4;
 
+    /// <summary>Of so many ready replicas one request may wait before the queue no longer counts as empty. Engines
+    /// admit between two steps, so on a busy and healthy fleet somebody is nearly always waiting for a moment: a queue
+    /// that had to read zero would never let such a fleet shrink.</summary>
+    public const int MomentarilyWaiting = 4;
+
     /// <summary>A drain time beyond this is never (30 years in seconds); a TimeSpan ends at 29,000.</summary>
     private const double NeverSeconds = 1e9;
 
@@ -27,8 +32,9 @@ public static class Queue
     /// lead time, at most <see cref="ProjectionAtMost"/> times the present) must be served within the time, on top of
     /// what arrives. What ready replicas do is in the queue's growth already; launches under way bring their own rate.
     /// At most one waiting for each ready replica, which it takes within the time, is the noise of a busy fleet and
-    /// asks for nothing. An empty queue does not say how much of the capacity is needed, so it is tried with one
-    /// replica fewer at a time.</para>
+    /// asks for nothing. A queue that is empty, or has no more than one waiting for every <see
+    /// cref="MomentarilyWaiting"/> ready replicas, does not say how much of the capacity is needed, so it is tried
+    /// with one replica fewer at a time.</para>
     /// </remarks>
     /// <param name="rule">The queue and what short means.</param>
     /// <param name="memory">What the last advice gave to remember; null on the first look.</param>
@@ -57,7 +63,7 @@ public static class Queue
             memory as ScalerMemory.QueueTrend,
             new MetricSample(waiting.Value, fresh.Sample.At),
             situation);
-        var wants = waiting.Milli <= 0 ? Empty(rule.Metric, silent, situation)
+        var wants = IsEmpty(waiting, situation) ? Empty(rule.Metric, waiting, silent, goal, situation)
             : IsNoise(waiting, goal, trend, situation) ? InTime(rule.Metric, waiting, goal, situation)
             : Drain(rule.Metric, waiting, goal, trend, situation);
         return new Advice(wants, trend);
@@ -73,7 +79,11 @@ public static class Queue
             : new Reason.TargetUncertain(metric, silent));
     }
 
-    private static Recommendation.Wants Empty(MetricName metric, Replicas silent, Situation situation)
+    private static bool IsEmpty(Quantity waiting, Situation situation) =>
+        waiting.Milli <= 0 || waiting.Value * MomentarilyWaiting <= situation.Ready.Count;
+
+    private static Recommendation.Wants Empty(
+        MetricName metric, Quantity waiting, Replicas silent, QueueGoal.Drain goal, Situation situation)
     {
         if (silent > Replicas.None)
         {
@@ -81,7 +91,9 @@ public static class Queue
         }
 
         var fewer = situation.Current - Replicas.Of(1);
-        return new(fewer, fewer, new Reason.QueueEmpty(metric));
+        return new(fewer, fewer, waiting.Milli <= 0
+            ? new Reason.QueueEmpty(metric)
+            : new Reason.BacklogInTime(metric, waiting, goal.Within));
     }
 
     private static bool IsNoise(

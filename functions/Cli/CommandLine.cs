@@ -11,6 +11,12 @@ internal static class CommandLine
 {
     private const string Name = "llmscaler";
 
+    /// <summary>Columns of the help: what fits a window and reads well.</summary>
+    private const int HelpWidth = 100;
+
+    /// <summary>From Ctrl-C to the end at the latest: a run still compares what it has with its baselines.</summary>
+    private static readonly TimeSpan UntilKilled = TimeSpan.FromSeconds(60);
+
     /// <summary>EPIPE, which .NET passes on as it is on every Unix.</summary>
     private const int BrokenPipe = 32;
 
@@ -54,14 +60,15 @@ internal static class CommandLine
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = UntilKilled,
         });
     }
 
     private static RootCommand Root(Terminal terminal)
     {
         var root = new RootCommand(
-            "Scales fleets of LLM inference servers on cloud GPUs. Everything here runs on this machine alone: no "
-            + "cloud account is needed and nothing is changed anywhere.")
+            "Scales fleets of LLM inference servers on cloud GPUs. These commands run on this machine alone: no cloud "
+            + "account is needed, and nothing is changed anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };
@@ -74,6 +81,8 @@ internal static class CommandLine
         {
             if (option is HelpOption { Action: HelpAction help })
             {
+                help.MaxWidth = HelpWidth;
+                option.Description = "Show help.";
                 option.Action = new HelpWithExamples(help);
             }
             else if (option is VersionOption)

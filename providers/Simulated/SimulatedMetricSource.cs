@@ -57,12 +57,9 @@ public sealed class SimulatedMetricSource : IMetricSource
             return new Measurement.Absent("the simulated cloud answers observed metrics only");
         }
 
-        if (!ObservedNames.All.Contains(observed.Name))
-        {
-            return new Measurement.Absent($"the simulated agents publish no '{observed.Name}'");
-        }
-
         return published.Newest(observed.Name, at < timeline.Now ? at : timeline.Now)
-            ?? new Measurement.Absent($"no point of '{observed.Name}' can be read yet");
+            ?? new Measurement.Absent(ObservedNames.All.Contains(observed.Name)
+                ? $"no point of '{observed.Name}' can be read yet"
+                : $"the simulated agents publish no '{observed.Name}'");
     }
 }

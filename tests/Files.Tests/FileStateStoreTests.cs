@@ -62,7 +62,8 @@ public sealed class FileStateStoreTests : StateStoreContract, IDisposable
     {
         var at = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
         await Store.RecordAsync(Chat, "a", at, "one", Cancellation);
-        await File.AppendAllTextAsync(_directory.At("state/chat.history.jsonl"), "{\"id\":\"b\",\"at\":\"2026", Cancellation);
+        await File.AppendAllTextAsync(
+            _directory.At("state/chat.history.jsonl"), "{\"id\":\"b\",\"at\":\"2026", Cancellation);
         await Store.RecordAsync(Chat, "c", at.AddMinutes(1), "three", Cancellation);
 
         Assert.Equal(["three", "one"], await Store.HistoryAsync(Chat, 10, Cancellation));

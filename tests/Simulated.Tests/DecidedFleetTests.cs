@@ -53,15 +53,6 @@ public class DecidedFleetTests(ITestOutputHelper output)
         Assert.True(report.ColdStarts > 0);
     }
 
-    [Fact]
-    public void The_static_peak_of_a_day_is_found_in_seconds()
-    {
-        var options = SimulatedCloudOptions.For(Policies.Flat(2, 20));
-        var peak = StaticPeak.Find(options, options.Start.AddDays(1));
-        output.WriteLine($"{peak}");
-        Assert.NotNull(peak);
-    }
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static async Task<List<(Replicas Desired, Replicas Ready)>> RunAsync(

@@ -27,10 +27,12 @@ internal static class DecideCommand
         };
         var command = new ExampledCommand(
             "decide",
-            "Reads one observation of a fleet per line (JSON) on standard input and writes one decision per line "
-            + "(JSON) on standard output, at once. What a decision must know of the past is carried from line to line. "
-            + "A line that is wrong is answered with {\"error\":…,\"line\":N} and forgotten; blank lines are skipped; "
-            + "a line with the same 'at' as the one before repeats that tick. Ends with the input, exit code 0.",
+            "Decide for a stream of observations: JSON lines in, JSON lines out.",
+            "Reads one observation of a fleet per line on standard input and writes one decision per line on standard "
+            + "output, at once. What a decision must know of the past is carried from line to line. A line that is "
+            + "wrong is answered with {\"error\":…,\"line\":N} and otherwise passed over; blank lines are skipped; a "
+            + "line with the same 'at' as the one before repeats that tick and changes nothing. Ends with its input, "
+            + "with exit code 0. Nothing is carried out, whatever the policy's mode.",
             """
             llmscaler decide --policy chat.yaml < incident.jsonl
             llmscaler decide --policy chat.yaml --set replicas.max=20 < incident.jsonl | jq .desired

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace LlmCloudScaler.Cli.Commands;
 
-/// <summary>The library's help, followed by the command's examples.</summary>
+/// <summary>The library's help with the command's details before its options and its examples after them.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
@@ -13,20 +13,26 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        help.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
         var output = parseResult.InvocationConfiguration.Output;
-        if (parseResult.CommandResult.Command is ExampledCommand command)
+        if (command is ExampledCommand { Details.Length: > 0 } detailed)
+        {
+            command.Description = $"{command.Description}\n\n{detailed.Details}";
+        }
+
+        help.Invoke(parseResult);
+        if (command is ExampledCommand exampled)
         {
             output.WriteLine("Examples:");
-            foreach (var line in command.Examples.Split('\n'))
+            foreach (var line in exampled.Examples.Split('\n'))
             {
-                output.WriteLine("  " + line.TrimEnd('\r'));
+                output.WriteLine("  " + line);
             }
 
             output.WriteLine();
         }
 
-        output.WriteLine("Exit codes: 0 good; 1 an input was refused; 2 the command line is wrong.");
+        output.WriteLine("Exit codes: 0 good, 1 an input was refused, 2 the command line is wrong.");
         return ExitCode.Good;
     }
 }

@@ -14,7 +14,8 @@ internal static class ImportCommand
     {
         var command = new ExampledCommand(
             "import",
-            "Makes policies out of other autoscalers' configuration.",
+            "Make a policy out of another autoscaler's configuration.",
+            string.Empty,
             "llmscaler import hpa hpa.yaml > policy.yaml");
         command.Add(Hpa(terminal));
         return command;
@@ -33,8 +34,9 @@ internal static class ImportCommand
         };
         var command = new ExampledCommand(
             "hpa",
-            "Makes a policy out of a Kubernetes HorizontalPodAutoscaler (autoscaling/v2). The policy decides exactly as "
-            + "the manifest does, over a simulated pool and in dry run until you change those two lines.",
+            "Make a policy out of a Kubernetes HorizontalPodAutoscaler (autoscaling/v2).",
+            "The policy decides exactly as the manifest does. Its pool is a simulated one and its mode dryRun, until "
+            + "you change those lines.",
             """
             llmscaler import hpa hpa.yaml > policy.yaml
             llmscaler import hpa hpa.yaml --out policy.yaml

@@ -24,8 +24,9 @@ internal static class ValidateCommand
         };
         var command = new ExampledCommand(
             "validate",
-            "Checks policies and prints every fault of every file with its line, the value, and what is allowed. "
-            + "Faults go to standard error as FILE:LINE: PATH: …, which editors and build logs turn into links.",
+            "Check policies and tell every fault of every file.",
+            "Faults go to standard error as FILE:LINE: PATH: VALUE is not allowed; WHAT IS, a form which editors and "
+            + "build logs turn into links.",
             """
             llmscaler validate chat.yaml            check one policy
             llmscaler validate policies/*.yaml      check many; exit code 1 if any is refused

@@ -8,6 +8,8 @@ internal sealed class LineReader(Stream input)
     /// </summary>
     public const int LongestLine = 4 * 1024 * 1024;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
@@ -44,17 +46,22 @@ internal sealed class LineReader(Stream input)
 
             if (!Fill())
             {
-                line = Take(searched, next: searched);
-                return searched > 0 || IsTooLong;
+                var isLine = searched > 0 || IsTooLong;
+                line = isLine ? Take(searched, next: searched) : default;
+                return isLine;
             }
         }
     }
 
     private ReadOnlyMemory<byte> Take(int length, int next)
     {
-        Number++;
         var line = _buffer.AsMemory(_start, length);
         _start += next;
+        if (++Number == 1 && line.Span.StartsWith(ByteOrderMark))
+        {
+            line = line[ByteOrderMark.Length..];
+        }
+
         return IsTooLong || length > LongestLine ? TooLong()
             : line.Span is [.., (byte)'\r'] ? line[..^1]
             : line;

@@ -9,13 +9,13 @@ internal static class ChosenPolicy
     /// <summary>The policy of a file with its overrides; a manifest is imported on the way.</summary>
     /// <returns>The policy, or the exit code to end with; then everything wrong has been told.</returns>
     public static (Policy? Policy, int ExitCode) From(
-        string path, IReadOnlyCollection<string> overrides, Terminal terminal)
-    {
-        if (PolicyFile.Open(path, terminal) is not { } file)
-        {
-            return (null, ExitCode.Usage);
-        }
+        string path, IReadOnlyCollection<string> overrides, Terminal terminal) =>
+        PolicyFile.Open(path, terminal) is { } file ? Read(file, overrides, terminal) : (null, ExitCode.Usage);
 
+    /// <summary>The policy of an opened file, likewise.</summary>
+    public static (Policy? Policy, int ExitCode) Read(
+        PolicyFile file, IReadOnlyCollection<string> overrides, Terminal terminal)
+    {
         switch (file.Read(overrides))
         {
             case Read.Valid valid:

@@ -10,9 +10,9 @@ namespace LlmCloudScaler.Evaluation.Calendars;
 
 /// <summary>Works out when a policy's scheduled windows are. Time-zone rules change, so this is done at the edge and a
 /// decision is told the result.</summary>
-/// <remarks>A window starts by the clock on the wall of its time zone: on the night clocks go forward a start inside the
-/// skipped hour is at its end, on the night they go back it starts once (Cronos' rules). It lasts its duration in time
-/// that passes, whatever clocks do meanwhile.</remarks>
+/// <remarks>A window starts by the clock on the wall of its time zone: on the night clocks go forward a start inside
+/// the skipped hour is at its end, on the night they go back it starts once (Cronos' rules). It lasts its duration in
+/// time that passes, whatever clocks do meanwhile.</remarks>
 public static class Calendar
 {
     /// <summary>How far ahead windows are looked for: far past any lead time.</summary>

@@ -7,7 +7,7 @@ using LlmCloudScaler.Evaluation.Records;
 
 namespace LlmCloudScaler.Evaluation.Observations;
 
-/// <summary>Reads the members of one line and keeps what is wrong with them, so that all of it is told at once.</summary>
+/// <summary>Reads the members of one line and keeps what is wrong with them, so that all is told at once.</summary>
 internal sealed class LineReader
 {
     /// <summary>As much of a value as a person needs to find it.</summary>

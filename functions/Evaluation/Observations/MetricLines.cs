@@ -6,8 +6,8 @@ using LlmCloudScaler.Core.Metrics;
 
 namespace LlmCloudScaler.Evaluation.Observations;
 
-/// <summary>The <c>metrics</c> of an observation: a value with its instant, one for each replica, or null. A value or an
-/// instant that is null is absence, never zero.</summary>
+/// <summary>The <c>metrics</c> of an observation: a value with its instant, one for each replica, or null. A value or
+/// an instant that is null is absence, never zero.</summary>
 internal static class MetricLines
 {
     private const string AllowedValue = "a finite number, or null for absent";

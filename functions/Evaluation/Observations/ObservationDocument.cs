@@ -10,8 +10,8 @@ namespace LlmCloudScaler.Evaluation.Observations;
 
 /// <summary>Reads an observation from one line of JSON, strictly: a misspelt member that is passed over looks like an
 /// absent metric, and an absent metric changes what is decided.</summary>
-/// <remarks>A metric of the policy is looked up under the name it is <c>observed</c> under, and under its own name where
-/// its source is another: so an incident recorded in production replays under the very policy.</remarks>
+/// <remarks>A metric of the policy is looked up under the name it is <c>observed</c> under, and under its own name
+/// where its source is another: so an incident recorded in production replays under the very policy.</remarks>
 public static class ObservationDocument
 {
     private static readonly ImmutableArray<string> Members = ["at", "desired", "replicas", "metrics", "pools"];

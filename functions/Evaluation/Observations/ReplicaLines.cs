@@ -25,11 +25,12 @@ internal static class ReplicaLines
         foreach (var element in line.Elements(root, "replicas", "an array of replicas, empty when there is none"))
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"replicas[{index++}]");
-            if (line.IsObject(element, path, Members, path + ".") && One(line, element, path + ".", policy) is { } replica)
+            var prefix = path + ".";
+            if (line.IsObject(element, path, Members, prefix) && One(line, element, prefix, policy) is { } replica)
             {
                 if (!ids.Add(replica.Id.Value))
                 {
-                    line.Tell(path + ".id", element.GetProperty("id"), "an id that no other replica has");
+                    line.Tell(prefix + "id", element.GetProperty("id"), "an id that no other replica has");
                 }
 
                 replicas.Add(replica);

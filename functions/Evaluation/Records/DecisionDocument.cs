@@ -15,7 +15,8 @@ namespace LlmCloudScaler.Evaluation.Records;
 public static class DecisionDocument
 {
     /// <summary>Names and sentences are for people and shells, not for web pages: quotes stay quotes.</summary>
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line, without a line end.</summary>
     public static string Text(Decision decision)

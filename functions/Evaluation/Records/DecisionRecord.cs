@@ -28,7 +28,8 @@ public sealed record DecisionRecord(
     /// <summary>The decision's id: the fleet and the instant, so that the same tick twice is one record.</summary>
     public string Id => IdOf(Fleet, Decision.At);
 
-    /// <summary>The id of a fleet's decision at an instant, to the millisecond: <c>chat@20260105T000100000Z</c>.</summary>
+    /// <summary>The id of a fleet's decision at an instant, to the millisecond.</summary>
+    /// <example><c>chat@20260105T000100000Z</c>.</example>
     public static string IdOf(FleetName fleet, DateTimeOffset at) => fleet.Value + at.UtcDateTime.ToString(
         "'@'yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
 

@@ -39,8 +39,10 @@ internal static class JsonMembers
     public static Utf8JsonWriter Value(this Utf8JsonWriter json, string name, Quantity? value) =>
         json.Exact(name, value is { } known ? known.Milli / 1000m : null);
 
+    /// <summary>Without trailing zeros: a decimal remembers how many it was written with, a saved memory does not.
+    /// </summary>
     public static Utf8JsonWriter Dollars(this Utf8JsonWriter json, string name, Money money) =>
-        json.Exact(name, money.Dollars);
+        json.Exact(name, money.Dollars / 1.0000000000000000000000000000m);
 
     /// <summary>In seconds; null for never.</summary>
     public static Utf8JsonWriter Seconds(this Utf8JsonWriter json, string name, TimeSpan? time) =>

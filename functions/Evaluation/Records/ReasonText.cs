@@ -38,9 +38,9 @@ public static class ReasonText
         Reason.TargetWithinTolerance it =>
             $"{it.Metric} is {it.Value} against a target of {it.Target} ({Share(it.Usage)} of it), near enough",
         Reason.TargetUncertain it =>
-            $"{Count(it.Silent)} of those {it.Metric} should speak of are silent or not ready, enough to turn the answer",
+            $"{Count(it.Silent)} that {it.Metric} should speak of are silent or not ready, enough to turn the answer",
         Reason.StepApplies it =>
-            $"{it.Metric} is {it.Value}, beyond the threshold of {it.Threshold}, so the step of {it.Adjust:+0;-0;0} applies",
+            $"{it.Metric} is {it.Value}, beyond its threshold of {it.Threshold}: a step of {it.Adjust:+0;-0;0} applies",
         Reason.NoStepApplies it => $"{it.Metric} is {it.Value}, and no step applies there (threshold {it.Threshold})",
         _ => null,
     };
@@ -50,7 +50,7 @@ public static class ReasonText
         Reason.QueuePerReplica it =>
             $"{it.Waiting} wait in {it.Metric}, and {it.PerReplica} may wait for each replica",
         Reason.BacklogTooLong { Drain: { } drain } it =>
-            $"{it.Waiting} will wait in {it.Metric}, which take {Time(drain)} to serve, and {Time(it.Within)} is allowed",
+            $"{it.Waiting} will wait in {it.Metric}, {Time(drain)} of work, and {Time(it.Within)} is allowed",
         Reason.BacklogTooLong it =>
             $"{it.Waiting} will wait in {it.Metric}, which the present replicas never catch up with; "
             + $"{Time(it.Within)} is allowed",
@@ -61,8 +61,8 @@ public static class ReasonText
         Reason.LatencyWithinObjective it =>
             $"{it.Metric} is {Time(it.Measured)}, within its objective of {Time(it.Objective)}",
         Reason.LatencyFarBelowObjective it =>
-            $"{it.Metric} is {Time(it.Measured)}, so far below its objective of {Time(it.Objective)} that fewer replicas "
-            + "would keep it",
+            $"{it.Metric} is {Time(it.Measured)}, so far below its objective of {Time(it.Objective)} that fewer "
+            + "replicas would keep it",
         Reason.ConcurrencyStable it =>
             $"{it.Metric} is {it.Average} on average, and one replica should have {it.PerReplica}",
         Reason.ConcurrencyPanic it =>
@@ -124,13 +124,15 @@ public static class ReasonText
             $"{Count(it.Proposed)} are wanted, but the rate of scaling out allows {it.Allowed} now",
         Reason.ScaleInRateLimited it =>
             $"{Count(it.Proposed)} would do, but the rate of scaling in allows {it.Allowed} now",
-        Reason.ScaleOutCoolingDown { Until: { } until } => $"cooling down after the last scale-out until {Instant(until)}",
+        Reason.ScaleOutCoolingDown { Until: { } until } =>
+            $"cooling down after the last scale-out until {Instant(until)}",
         Reason.ScaleOutCoolingDown => "the last scale-out is still under way",
-        Reason.ScaleInCoolingDown { Until: { } until } => $"cooling down after the last scale-in until {Instant(until)}",
+        Reason.ScaleInCoolingDown { Until: { } until } =>
+            $"cooling down after the last scale-in until {Instant(until)}",
         Reason.ScaleInCoolingDown => "the last scale-in is still under way",
         Reason.BreakerOpen it =>
-            $"{Count(it.Missing)} asked for are missing since {Instant(it.Since)}; no more are asked for, and desired is "
-            + "brought back to what exists",
+            $"{Count(it.Missing)} asked for are missing since {Instant(it.Since)}; no more are asked for, and desired "
+            + "is brought back to what exists",
         Reason.HourlyBudgetReached it => $"{it.Limit} an hour pay for {Count(it.Affordable)}",
         Reason.MonthlyBudgetReached it =>
             $"{it.Spent} of {it.Limit} are spent this month, and the rest is needed for the minimum",

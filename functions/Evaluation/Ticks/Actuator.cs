@@ -18,7 +18,7 @@ public sealed class Actuator(IFleet fleet)
     /// <param name="policy">The pools and the mode.</param>
     /// <param name="intents">What each pool should have.</param>
     /// <param name="found">What each pool was found to have; an intent that says the same is not sent.</param>
-    /// <param name="cancellation">Looked at before each pool; what was not reached is asked for by the next tick.</param>
+    /// <param name="cancellation">Looked at before each pool; the next tick asks for what was not reached.</param>
     /// <returns>What became of each intent, in their order.</returns>
     public async Task<ImmutableArray<PoolOutcome>> CarryOutAsync(
         Policy policy,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 using LlmCloudScaler.Core.Decisions;
 using LlmCloudScaler.Core.Fleets;
@@ -24,8 +23,6 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
     /// <param name="moment">The instants and the trigger.</param>
     /// <param name="measurements">What the policy's metrics read, once it is there.</param>
     /// <param name="cancellation">Stops the tick between two steps, and within a wait.</param>
-    [SuppressMessage(
-        "Design", "CA1031:Do not catch general exception types", Justification = "The host boundary; see the comment.")]
     public async Task<TickOutcome> RunAsync(
         Policy policy, Moment moment, Task<ImmutableArray<Measurement>> measurements, CancellationToken cancellation)
     {

@@ -41,7 +41,8 @@ internal static class PolicyRoll
                     Policy = null,
                     Violations =
                     [
-                        new Violation("fleet", taken.Value, $"a fleet without a policy; {sources[taken]} has it already"),
+                        new Violation(
+                            "fleet", taken.Value, $"a fleet without a policy; {sources[taken]} has it already"),
                     ],
                 }
                 : entry);

@@ -5,4 +5,7 @@ namespace LlmCloudScaler.Providers.Simulated.Cloud;
 internal sealed class LaunchOrder(bool isForWarmPool)
 {
     public bool IsForWarmPool { get; } = isForWarmPool;
+
+    /// <summary>The stopped machine that answers it, which no longer stands by; null for one to be made.</summary>
+    public Machine? Claimed { get; set; }
 }

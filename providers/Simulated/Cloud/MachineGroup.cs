@@ -142,6 +142,7 @@ internal sealed class MachineGroup(SimulatedGroup options, MachinePark park, Tim
     private void Order(bool isForWarmPool)
     {
         var order = new LaunchOrder(isForWarmPool);
+        Claim(order);
         orders.Add(order);
         timeline.After(placement, () => Attempt(order));
     }
@@ -161,13 +162,23 @@ internal sealed class MachineGroup(SimulatedGroup options, MachinePark park, Tim
             return;
         }
 
+        Claim(order);
         orders.Remove(order);
         Failure = null;
-        var warm = order.IsForWarmPool ? null : machines.Find(machine => machine.IsWarm);
-        var machine = warm ?? Make(order.IsForWarmPool);
-        machine.IsStandby = order.IsForWarmPool;
-        park.Start(machine, Options);
+        park.Start(order.Claimed ?? Make(order.IsForWarmPool), Options);
         Reconcile();
+    }
+
+    /// <summary>Takes a machine out of the warm pool for an order, if one stands by: at once, so that a warm pool made
+    /// smaller in the same breath does not end the very machine that is needed.</summary>
+    private void Claim(LaunchOrder order)
+    {
+        if (order is { IsForWarmPool: false, Claimed: null }
+            && machines.Find(machine => machine is { IsStandby: true, IsWarm: true }) is { } warm)
+        {
+            warm.IsStandby = false;
+            order.Claimed = warm;
+        }
     }
 
     private Machine Make(bool isStandby)
@@ -184,6 +195,11 @@ internal sealed class MachineGroup(SimulatedGroup options, MachinePark park, Tim
         if (newest < 0)
         {
             return false;
+        }
+
+        if (orders[newest].Claimed is { } machine)
+        {
+            machine.IsStandby = true;
         }
 
         orders.RemoveAt(newest);

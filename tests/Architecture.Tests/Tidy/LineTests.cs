@@ -13,8 +13,10 @@ public sealed partial class LineTests
 {
     private const int Longest = 120;
 
-    /// <summary>Where everything may be caught: a host must answer whatever happens.</summary>
-    private static readonly string[] HostEntryPoints = ["functions/Cli/Program.cs"];
+    /// <summary>Where everything may be caught: a host must answer whatever happens, and a bug in what one fleet uses
+    /// must not stop the others.</summary>
+    private static readonly string[] HostEntryPoints =
+        ["functions/Cli/Program.cs", "functions/Evaluation/Ticks/FleetTick.cs"];
 
     [Fact]
     public void Lines_are_at_most_120_characters_long() => Findings.None(

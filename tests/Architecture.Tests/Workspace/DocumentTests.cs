@@ -65,6 +65,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?!https?:|mailto:|#)(?<to>[^)\s#]+)(#[^)]*)?\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^\|\s*`(?<code>\w+)`\s*\|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\|\s*(?:\*\*)?`(?<code>\w+)`(?:\*\*)?\s*\|", RegexOptions.Multiline)]
     private static partial Regex Code();
 }

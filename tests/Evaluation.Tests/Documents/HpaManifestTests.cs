@@ -137,7 +137,7 @@ public sealed class HpaManifestTests
 
     [Fact]
     public void What_a_cluster_adds_is_read_past() => Reading.Valid(HpaManifest.Read(Reference
-        .Replace("namespace: llm-serving", "uid: abc, labels: { a: b }, managedFields: [ { x: 1 } ]", StringComparison.Ordinal)
+        .Replace("namespace: llm-serving", "uid: abc, labels: { a: b }, managedFields: [ 1 ]", StringComparison.Ordinal)
         + "\nstatus: { currentReplicas: 3, conditions: [] }\n"));
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class PolicyDocumentRefusalTests
     [InlineData("{ observed: gpu_utilization, maxAge: -3m }", "metrics.gpu.maxAge", "a duration")]
     [InlineData("{ observed: gpu_utilization, maxAge: 3 m }", "metrics.gpu.maxAge", "a duration")]
     [InlineData("{ observed: gpu_utilization, maxAge: 9999999d }", "metrics.gpu.maxAge", "a duration")]
-    [InlineData("{ observed: gpu_utilization, range: [100, 0] }", "metrics.gpu.range", "the least plausible value first")]
+    [InlineData("{ observed: gpu_utilization, range: [100, 0] }", "metrics.gpu.range", "the least plausible value")]
     [InlineData("{ observed: gpu_utilization, range: [0] }", "metrics.gpu.range", "two numbers")]
     [InlineData("{ observed: gpu_utilization, range: [null, 1] }", "metrics.gpu.range", "two numbers")]
     [InlineData("{ observed: gpu_utilization, range: 0..100 }", "metrics.gpu.range", "two numbers")]
@@ -175,8 +175,10 @@ public sealed class PolicyDocumentRefusalTests
     [InlineData("zero: { signal: gpu }", "zero.signal", "fleetTotal")]
     [InlineData("zero: { signal: gpus }", "zero.signal", "did you mean gpu?")]
     [InlineData("budget: { perHour: 100 }", "pools[0].pricePerHour", "the policy has a budget")]
-    [InlineData("schedule: [ { name: a, cron: '0 9 * *', duration: 1h, min: 3 } ]", "schedule[0].cron", "five fields")]
-    [InlineData("schedule: [ { name: a, cron: '0 25 * * *', duration: 1h, min: 3 } ]", "schedule[0].cron", "five fields")]
+    [InlineData("schedule: [ { name: a, cron: '0 9 * *', duration: 1h, min: 3 } ]", "schedule[0].cron",
+        "five fields")]
+    [InlineData("schedule: [ { name: a, cron: '0 25 * * *', duration: 1h, min: 3 } ]", "schedule[0].cron",
+        "five fields")]
     [InlineData("schedule: [ { name: a, cron: '0 9 * * *', duration: 1h, min: 3, timeZone: Mars/Base } ]",
         "schedule[0].timeZone", "Europe/Berlin")]
     [InlineData("schedule: [ { name: a, cron: '0 9 * * *', duration: 1h, min: 5, max: 3 } ]", "schedule[0].min",

@@ -15,10 +15,12 @@ public sealed class PolicyDocumentRobustnessTests
 
     private static readonly string[] Texts =
     [
-        .. Repository.Policies().Select(File.ReadAllText),
+        .. ShippedPolicies.Paths().Select(File.ReadAllText),
         HpaManifestTests.Reference,
-        "a: &x [1, 'q', \"z\\n\", b: *x]\nl:\n  - a: 1\n    b: |\n      t\n  - ? k\n    : v\n# c\n--- \n...\n%TAG ! x\n!!str y\t\"",
-        "pin: { replicas: 3, until: 2026-01-05T00:00:00Z }\nschedule: [ { name: a, cron: '0 9 * * *', duration: 1h30m } ]",
+        "a: &x [1, 'q', \"z\\n\", b: *x]\nl:\n  - a: 1\n    b: |\n      t\n  - ? k\n    : v\n"
+            + "# c\n--- \n...\n%TAG ! x\n!!str y\t\"",
+        "pin: { replicas: 3, until: 2026-01-05T00:00:00Z }\n"
+            + "schedule: [ { name: a, cron: '0 9 * * *', duration: 1h30m } ]",
     ];
 
     private static readonly Gen<(int Kind, double At, int Letter, int Length)> Change =
@@ -73,14 +75,14 @@ public sealed class PolicyDocumentRobustnessTests
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{level}: &a{level} [{aliases}]\n");
         }
 
-        Reading.Refused(text.ToString(), "document", "at most 20000 values, aliases unfolded");
+        Reading.Refused(text.ToString(), "document", "at most 5000 values, aliases unfolded");
     }
 
     [Theory]
     [InlineData("a: &a [*a]")]
     [InlineData("a: *b")]
     public void An_alias_of_what_is_not_complete_is_refused(string text) =>
-        Assert.Contains("complete before it", Assert.Single(Reading.Violations(text)).Allowed, StringComparison.Ordinal);
+        Assert.EndsWith("before it", Assert.Single(Reading.Violations(text)).Allowed, StringComparison.Ordinal);
 
     [Fact]
     public void A_text_of_more_than_256_kib_is_refused() => Reading.Refused(
@@ -88,7 +90,7 @@ public sealed class PolicyDocumentRobustnessTests
 
     [Fact]
     public void A_list_of_too_many_values_is_refused() => Reading.Refused(
-        "a: [" + string.Join(',', Enumerable.Repeat('1', 30_000)) + "]", "document", "at most 20000 values");
+        "a: [" + string.Join(',', Enumerable.Repeat('1', 30_000)) + "]", "document", "at most 5000 values");
 
     [Theory]
     [InlineData("fleet: !secret small")]

@@ -145,7 +145,8 @@ public sealed class PolicyDocumentTests
     [InlineData("warmPool: { size: 3 }", 3, 0.25, 0, 3)]
     [InlineData("warmPool: { share: 0.5, min: 1, max: 4 }", null, 0.5, 1, 4)]
     public void A_warm_pool_needs_little(string line, int? size, double share, int min, int max) => Assert.Equal(
-        new WarmPoolPolicy(size is { } count ? Replicas.Of(count) : null, Ratio.Of(share), Replicas.Of(min), Replicas.Of(max)),
+        new WarmPoolPolicy(
+            size is { } count ? Replicas.Of(count) : null, Ratio.Of(share), Replicas.Of(min), Replicas.Of(max)),
         Reading.Valid(Sample.With(line)).WarmPool);
 
     [Theory]

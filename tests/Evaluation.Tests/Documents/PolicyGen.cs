@@ -15,7 +15,8 @@ internal static class PolicyGen
     private static readonly Gen<TimeSpan> Time = Gen.Long[1, 10L * TimeSpan.TicksPerDay].Select(TimeSpan.FromTicks);
 
     private static readonly Gen<string> Word =
-        Gen.String[Gen.Char["abcXYZ012 _-.:/#{}[]'\"\\\n\té√,&*!|>%@`?=~"], 1, 20].Where(text => text.Trim().Length > 0);
+        Gen.String[Gen.Char["abcXYZ012 _-.:/#{}[]'\"\\\n\té√,&*!|>%@`?=~"], 1, 20]
+            .Where(text => text.Trim().Length > 0);
 
     private static readonly Gen<Quantity> Amount = Gen.Long[1, 1_000_000_000_000].Select(Quantity.OfMilli);
 
@@ -26,24 +27,25 @@ internal static class PolicyGen
         (window, select, rates, tolerance) => new ScalingRules(
             TimeSpan.FromSeconds(window), select, [.. rates], tolerance is { } some ? Ratio.Of(some) : null));
 
-    public static Gen<Policy> Valid { get; } = Gen.Select(Founded(), Guards(), Hands(), (policy, guards, hands) => policy with
-    {
-        Behavior = guards.Behavior,
-        Cooldown = guards.Cooldown,
-        BlindFor = guards.BlindFor,
-        BlindFallback = guards.BlindFallback,
-        WarmPool = guards.WarmPool,
-        Budget = guards.Budget,
-        Zero = hands.Zero,
-        Schedule = hands.Schedule,
-        Pin = hands.Pin,
-        PausedUntil = hands.PausedUntil,
-        OnExternalChange = hands.OnExternalChange,
-        Breaker = guards.Breaker,
-        BackOff = guards.BackOff,
-        ColdStart = guards.ColdStart,
-        Objectives = guards.Objectives,
-    });
+    public static Gen<Policy> Valid { get; } = Gen.Select(
+        Founded(), Guards(), Hands(), (whole, guards, hands) => whole with
+        {
+            Behavior = guards.Behavior,
+            Cooldown = guards.Cooldown,
+            BlindFor = guards.BlindFor,
+            BlindFallback = guards.BlindFallback,
+            WarmPool = guards.WarmPool,
+            Budget = guards.Budget,
+            Zero = hands.Zero,
+            Schedule = hands.Schedule,
+            Pin = hands.Pin,
+            PausedUntil = hands.PausedUntil,
+            OnExternalChange = hands.OnExternalChange,
+            Breaker = guards.Breaker,
+            BackOff = guards.BackOff,
+            ColdStart = guards.ColdStart,
+            Objectives = guards.Objectives,
+        });
 
     private static Gen<RatePolicy> Rate() => Gen.Select(
         Gen.Enum<RateUnit>(), Gen.Int[1, 200], Gen.Int[1, 1800],
@@ -101,7 +103,11 @@ internal static class PolicyGen
         name,
         amount,
         StepAdjustment.PercentChangeInCapacity,
-        [new(null, Quantity.OfMilli(-whole), -whole), new(Quantity.OfMilli(-whole), amount, 0), new(amount, null, whole)],
+        [
+            new(null, Quantity.OfMilli(-whole), -whole),
+            new(Quantity.OfMilli(-whole), amount, 0),
+            new(amount, null, whole),
+        ],
         Replicas.Of(whole % 3),
         whole % 2 == 0 ? TimeSpan.Zero : time);
 
@@ -118,8 +124,9 @@ internal static class PolicyGen
                     index == 1 ? Replicas.Of(5) : null)),
             ],
             Range = ReplicaRange.Of(Replicas.Of(1), Replicas.Of(10)),
-            Metrics = new[] { one, two, three }.ToImmutableSortedDictionary(pair => pair.Item1.Name, pair => pair.Item1),
-            Scalers = [one.Item2, two.Item2, three.Item2],
+            Metrics = new[] { one.Metric, two.Metric, three.Metric }
+                .ToImmutableSortedDictionary(each => each.Name, each => each),
+            Scalers = [one.Scaler, two.Scaler, three.Scaler],
         });
 
     private static Gen<Policy> Guards() => Gen.Select(
@@ -128,7 +135,10 @@ internal static class PolicyGen
         Time,
         Count.Nullable(),
         Gen.Select(Gen.Double[0, 3], Count, Gen.Bool, (share, count, fixedSize) => new WarmPoolPolicy(
-            fixedSize ? count : null, fixedSize ? WarmPoolPolicy.ShareDefault : Ratio.Of(share), count, count + count)).Null(),
+            fixedSize ? count : null,
+            fixedSize ? WarmPoolPolicy.ShareDefault : Ratio.Of(share),
+            count,
+            count + count)).Null(),
         Gen.Select(Gen.Decimal[0, 10_000], Gen.Bool, (dollars, hourly) => new BudgetPolicy(
             hourly ? Money.Of(dollars) : null, Money.Of(dollars))).Null(),
         Gen.Select(Count, Time.Nullable(), Time, Time, Time).Select((count, some, first, more, warm) => (

@@ -76,5 +76,5 @@ public sealed class PolicyOverrideTests
         "g",
         Assert.IsType<MetricSource.CloudWatch>(Reading.Valid(
             Sample.With("metrics: { gpu: { cloudWatch: { namespace: n, metric: m } } }"),
-            "metrics.gpu.cloudWatch.dimensions[\"My Group=x\"]=g").Metrics[new("gpu")].Source).Dimensions["My Group=x"]);
+            "metrics.gpu.cloudWatch.dimensions[\"Group=x\"]=g").Metrics[new("gpu")].Source).Dimensions["Group=x"]);
 }

@@ -45,9 +45,33 @@ public class LifecycleTests
         Assert.Equal("g-0002 Loading 330", cloud.Phases()[2]);
         cloud.At(380);
         Assert.Equal("g-0002 Ready 380", cloud.Phases()[2]);
-        cloud.At(305 + 245);
-        Assert.Equal("g-0003 Warm 550", cloud.Phases()[3]);
+        cloud.At(300 + 245);
+        Assert.Equal("g-0003 Warm 545", cloud.Phases()[3]);
         Assert.Equal(1, cloud.World.Report().WarmStarts);
+    }
+
+    [Fact]
+    public void A_warm_machine_is_used_before_a_smaller_warm_pool_could_end_it()
+    {
+        using var cloud = new CloudScript(CloudScript.Steady);
+        cloud.Apply(desired: 2, warm: 1);
+        cloud.At(300);
+        cloud.Apply(desired: 3, warm: 0);
+        cloud.At(380);
+        Assert.Equal("g-0002 Ready 380", cloud.Phases()[2]);
+    }
+
+    [Fact]
+    public void A_start_of_a_warm_machine_that_is_taken_back_leaves_it_standing_by()
+    {
+        using var cloud = new CloudScript(CloudScript.Steady);
+        cloud.Apply(desired: 2, warm: 1);
+        cloud.At(300);
+        cloud.Apply(desired: 3, warm: 1);
+        cloud.At(303);
+        cloud.Apply(desired: 2, warm: 1);
+        cloud.At(900);
+        Assert.Equal(["g-0000 Ready 0", "g-0001 Ready 0", "g-0002 Warm 245"], cloud.Phases());
     }
 
     [Fact]

@@ -55,17 +55,17 @@ internal sealed record Workload(
     // Costs in ticks of 10 ps, which are 1e-8 ms.
     private static ReplicaModel Costing(
         int a, int b, int c, int d, int e, (int Kv, int Sequences, int Prefill) limits) => new()
-    {
-        Name = "random",
-        PrefillFixedMs = a * 1e-8,
-        PrefillPerTokenMs = b * 1e-8,
-        StepFixedMs = c * 1e-8,
-        StepPerSequenceMs = d * 1e-8,
-        StepPerKvTokenMs = e * 1e-8,
-        MaxKvTokens = limits.Kv,
-        MaxSequences = limits.Sequences,
-        MaxPrefillTokens = limits.Prefill,
-    };
+        {
+            Name = "random",
+            PrefillFixedMs = a * 1e-8,
+            PrefillPerTokenMs = b * 1e-8,
+            StepFixedMs = c * 1e-8,
+            StepPerSequenceMs = d * 1e-8,
+            StepPerKvTokenMs = e * 1e-8,
+            MaxKvTokens = limits.Kv,
+            MaxSequences = limits.Sequences,
+            MaxPrefillTokens = limits.Prefill,
+        };
 
     private static InferenceRequest[] InOrder((long Gap, int Prompt, int Output)[] requests)
     {

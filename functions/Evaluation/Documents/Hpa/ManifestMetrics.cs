@@ -13,8 +13,8 @@ namespace LlmCloudScaler.Evaluation.Documents.Hpa;
 /// <param name="told">Where to tell what does not fit together.</param>
 internal sealed partial class ManifestMetrics(CheckedDocument told)
 {
-    /// <summary>A HorizontalPodAutoscaler has no notion of age, and its metrics come from a pipeline that is seldom more
-    /// than a minute or two late. Five minutes believe all it would, and not an exporter that has died.</summary>
+    /// <summary>A HorizontalPodAutoscaler has no notion of age, and its metrics come from a pipeline that is seldom
+    /// more than a minute or two late. Five minutes believe all it would, and not an exporter that has died.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
     /// <summary>What Kubernetes keeps when a manifest names no metric: cpu at 80 % (autoscaling/v2 defaults).</summary>

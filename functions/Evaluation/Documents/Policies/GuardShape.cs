@@ -14,7 +14,8 @@ internal static class GuardShape
             new("share", new Shape.Number(Least: 0), "So many for each desired replica, rounded up.",
                 Default: WarmPoolPolicy.ShareDefault.ToString()),
             new("min", new Shape.Whole(), "The fewest, where a share is followed.", Default: "0"),
-            new("max", new Shape.Whole(), "The most: an uncapped pool of GPUs is expensive. Needed unless `size` is given.",
+            new("max", new Shape.Whole(),
+                "The most: an uncapped pool of GPUs is expensive. Needed unless `size` is given.",
                 Default: "size"),
         ],
         new KeyGroup(["size", "share"], Needed: false));
@@ -92,7 +93,8 @@ internal static class GuardShape
         new("modelLoad", new Shape.Span(), "From there to the model answering; with `boot`."),
         new("warmStart", new Shape.Span(), "From asking a warm machine to the model answering.",
             Default: Durations.Format(Core.Policies.ColdStart.Default.WarmStart) + ", or the total if that is less"),
-        new("total", new Shape.Span(), "From asking for a machine to the model answering; wins over `boot` and `modelLoad`.",
+        new("total", new Shape.Span(),
+            "From asking for a machine to the model answering; wins over `boot` and `modelLoad`.",
             Default: "boot and modelLoad, else " + Durations.Format(Core.Policies.ColdStart.Default.Total)),
     ]);
 

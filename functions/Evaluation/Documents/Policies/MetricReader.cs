@@ -13,8 +13,8 @@ internal static class MetricReader
     private static readonly TimeSpan PeriodDefault = TimeSpan.FromMinutes(1);
 
     /// <summary>The metrics; what one does not say follows from its well-known name, else from its unit.</summary>
-    public static ImmutableSortedDictionary<MetricName, MetricPolicy> Read(DocumentNode document, CheckedDocument told) =>
-        document.Child("metrics") is DocumentNode.Mapping metrics
+    public static ImmutableSortedDictionary<MetricName, MetricPolicy> Read(
+        DocumentNode document, CheckedDocument told) => document.Child("metrics") is DocumentNode.Mapping metrics
             ? metrics.Entries.ToImmutableSortedDictionary(
                 entry => new MetricName(entry.Key),
                 entry => Metric(new(entry.Key), entry.Node, DocumentPath.Child("metrics", entry.Key), told))

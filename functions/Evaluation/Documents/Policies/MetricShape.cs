@@ -13,7 +13,8 @@ internal static class MetricShape
     /// <summary>One metric.</summary>
     public static Shape.Mapping Metric { get; } = new(
     [
-        new("observed", Texts.Any, "Given with the observation under this name: by `decide`, the simulator, a recording."),
+        new("observed", Texts.Any,
+            "Given with the observation under this name: by `decide`, the simulator, a recording."),
         new("cloudWatch", CloudWatch(), "A CloudWatch metric."),
         new("azureMonitor", AzureMonitor(), "An Azure Monitor metric."),
         new("cloudMonitoring", CloudMonitoring(), "A Google Cloud Monitoring time series."),

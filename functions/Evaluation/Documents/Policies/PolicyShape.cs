@@ -18,14 +18,15 @@ internal static class PolicyShape
         new("mode", new Shape.Choice(Words.Of<Mode>()), "What may be done about a decision.", Default: "dryRun"),
         new("semantics", new Shape.Choice(Words.Of<Semantics>()),
             "Whose rules apply: ours on top of Kubernetes', or exactly Kubernetes'.", Default: "native"),
-        new("pools", new Shape.Many(PoolShape.Pool, Least: 1), "The fleet's groups of machines, best first.", Needed: true),
+        new("pools", new Shape.Many(PoolShape.Pool, Least: 1), "The fleet's groups of machines, best first.",
+            Needed: true),
         new("replicas", new Shape.Mapping(
         [
             new("min", new Shape.Whole(), "The fewest replicas; 0 needs `zero`.", Needed: true),
             new("max", new Shape.Whole(), "The most replicas.", Needed: true),
         ]), "The range over all pools.", Needed: true),
-        new("metrics", new Shape.Named(MetricShape.Metric, Texts.MetricName), "What is measured, by names of your choice.",
-            Default: "none"),
+        new("metrics", new Shape.Named(MetricShape.Metric, Texts.MetricName),
+            "What is measured, by names of your choice.", Default: "none"),
         new("scalers", new Shape.Many(ScalerShape.Scaler), "What asks for replicas; the largest need wins.",
             Default: "the recommended set for the metrics"),
         new("behavior", BehaviorShape.Behavior, "Kubernetes HPA v2's block, verbatim.",

@@ -13,14 +13,16 @@ internal static class ScalerShape
     public static Shape.Mapping Scaler { get; } = new(
     [
         new("targetTracking", TargetTracking(), "Keeps a metric at a target, by Kubernetes HPA v2's arithmetic."),
-        new("stepScaling", StepScaling(), "Adds or removes in steps by how far a metric is beyond a threshold, as AWS does."),
+        new("stepScaling", StepScaling(),
+            "Adds or removes in steps by how far a metric is beyond a threshold, as AWS does."),
         new("queue", Queue(), "Keeps a queue short."),
         new("latency", new Shape.Mapping(
         [
             Metric("The quantile as measured, in seconds or milliseconds."),
             new("objective", new Shape.Span(), "What it must stay within.", Needed: true),
         ]), "Keeps a latency quantile within an objective."),
-        new("concurrency", Concurrency(), "Keeps so many requests in flight for each replica, with windows as Knative's."),
+        new("concurrency", Concurrency(),
+            "Keeps so many requests in flight for each replica, with windows as Knative's."),
     ], Kinds);
 
     private static Field Metric(string says) => new("metric", Texts.Metric, says, Needed: true);
@@ -67,7 +69,8 @@ internal static class ScalerShape
     private static Shape.Mapping Concurrency() => new(
     [
         Metric("Requests in flight over the whole fleet."),
-        new("perReplica", new Shape.Number(Least: 0, Excluded: true), "How many one replica should have.", Needed: true),
+        new("perReplica", new Shape.Number(Least: 0, Excluded: true), "How many one replica should have.",
+            Needed: true),
         new("stableWindow", new Shape.Span(), "The time averaged over in calm.",
             Default: Durations.Format(RecommendedScalers.StableWindow)),
         new("panicWindow", new Shape.Span(), "The time averaged over to notice a burst; at most `stableWindow`.",

@@ -35,7 +35,8 @@ internal static class Texts
     /// <summary>A CloudWatch statistic.</summary>
     public static Shape.Text Statistic { get; } = new(
         "Average, Sum, Minimum, Maximum, SampleCount, a percentile such as p95, or another of CloudWatch's statistics",
-        "^(Average|Sum|Minimum|Maximum|SampleCount|IQM|(p|tm|wm|tc|ts)[0-9]{1,2}(\\.[0-9]{1,10})?|p100|(TM|WM|PR|TC|TS)\\(.+\\))$");
+        "^(Average|Sum|Minimum|Maximum|SampleCount|IQM"
+            + "|(p|tm|wm|tc|ts)[0-9]{1,2}(\\.[0-9]{1,10})?|p100|(TM|WM|PR|TC|TS)\\(.+\\))$");
 
     /// <summary>A cron expression.</summary>
     public static Shape.Text Cron { get; } = new(

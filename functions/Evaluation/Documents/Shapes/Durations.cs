@@ -6,10 +6,13 @@ namespace LlmCloudScaler.Evaluation.Documents.Shapes;
 
 /// <summary>Lengths of time as people write them: <c>90s</c>, <c>3m</c>, <c>1h30m</c>, <c>1d</c>, <c>250ms</c>,
 /// <c>1.5s</c>. Units fall, each once.</summary>
-internal static partial class Durations
+public static partial class Durations
 {
     /// <summary>The form as a regular expression of JSON Schema.</summary>
-    public const string Pattern = @"^(?=.)(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?$";
+    public const string Pattern = "^" + Parts + "$";
+
+    private const string Parts =
+        @"(?=.)(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?";
 
     /// <summary>No duration of a policy is longer: ten years.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
@@ -69,7 +72,7 @@ internal static partial class Durations
         return text.Length == 0 ? "0s" : text.ToString();
     }
 
-    [GeneratedRegex(@"\A(?=.)(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?\z", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"\A" + Parts + @"\z", RegexOptions.ECMAScript)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"([\d.]+)(d|h|ms|m|s)", RegexOptions.ECMAScript)]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace LlmCloudScaler.Evaluation.Documents.Shapes;
 
-/// <summary>Amounts as Kubernetes writes them: <c>75</c>, <c>500m</c>, <c>2k</c>, <c>1Ki</c>, <c>1e3</c>; exact.</summary>
+/// <summary>Amounts as Kubernetes writes them: <c>75</c>, <c>500m</c>, <c>2k</c>, <c>1Ki</c> or <c>1e3</c>; exact.
+/// </summary>
 internal static partial class KubernetesQuantity
 {
     /// <summary>The form as a regular expression of JSON Schema; Kubernetes' own.</summary>

@@ -92,7 +92,8 @@ internal static class ScalarCheck
             && (shape.Excluded ? time > TimeSpan.Zero : time >= TimeSpan.Zero) ? null
         : shape.Allows;
 
-    private static bool IsPair(DocumentNode node) => node.Elements is [DocumentNode.Scalar least, DocumentNode.Scalar most]
+    private static bool IsPair(DocumentNode node) =>
+        node.Elements is [DocumentNode.Scalar least, DocumentNode.Scalar most]
         && NumberFault(least, new()) is null && (most.IsNull || NumberFault(most, new()) is null);
 
     private static bool IsText(DocumentNode.Scalar scalar) => scalar.Kind is ScalarKind.Text;

@@ -173,8 +173,8 @@ internal static class SchemaText
         json.WriteEndObject();
     }
 
-    /// <summary>What a field means. A default that is a value stands under its own keyword, for editors to offer; one in
-    /// words goes with the description.</summary>
+    /// <summary>What a field means. A default that is a value stands under its own keyword, for editors to offer; one
+    /// in words goes with the description.</summary>
     private static void WriteMeaning(Utf8JsonWriter json, Field known)
     {
         var literal = known.Default is { } text && IsLiteral(known.Shape, text);

@@ -77,7 +77,8 @@ internal abstract record Shape
     public sealed record Amount(bool Excluded) : Shape
     {
         /// <inheritdoc/>
-        public override string Allows => "an amount such as 75, 0.5 or 500m, " + (Excluded ? "more than 0" : "0 or more");
+        public override string Allows =>
+            "an amount such as 75, 0.5 or 500m, " + (Excluded ? "more than 0" : "0 or more");
     }
 
     /// <summary>A length of time.</summary>

@@ -16,7 +16,7 @@ internal static partial class CoreSchema
         _ => ScalarKind.Text,
     };
 
-    /// <summary>The number an unquoted scalar is; null when it is none, or needs more than a decimal's 28 digits.</summary>
+    /// <summary>The number an unquoted scalar is; null when it is none, or needs more than 28 digits.</summary>
     public static decimal? NumberOf(string plain)
     {
         if (!Number().IsMatch(plain))

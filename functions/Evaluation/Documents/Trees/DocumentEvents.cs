@@ -55,8 +55,8 @@ internal sealed class DocumentEvents
         return Advance() ? _parser.Current : null;
     }
 
-    /// <summary>Goes to the next event. The parser means to throw only its own exception, yet random texts make it throw
-    /// those of its internals too; to whoever wrote the text they are all one.</summary>
+    /// <summary>Goes to the next event. The parser means to throw only its own exception, yet random texts make it
+    /// throw those of its internals too; to whoever wrote the text they are all one.</summary>
     public bool Advance()
     {
         try
@@ -66,7 +66,8 @@ internal sealed class DocumentEvents
         catch (YamlException fault)
         {
             // Of a stray tab it marks the value before it as the start.
-            Malformed(fault.Message.Contains(" tab ", StringComparison.Ordinal) ? fault.End : fault.Start, fault.Message);
+            var marksValue = fault.Message.Contains(" tab ", StringComparison.Ordinal);
+            Malformed(marksValue ? fault.End : fault.Start, fault.Message);
         }
         catch (InvalidOperationException)
         {
@@ -91,11 +92,14 @@ internal sealed class DocumentEvents
         var last = _text.AsSpan().TrimEnd('\n').Count('\n') + 1;
         var line = (int)Math.Clamp(at.Line, 1, last);
         Stop(WholeDocument, LineOf(line), $"well-formed YAML or JSON; line {line}, column {at.Column}: {says}",
-            new(line, (int)at.Column));
+            new TextPosition(line, (int)at.Column));
     }
 
     /// <summary>Tells of a fault that ends the reading.</summary>
-    public void Stop(string path, string value, string allowed, TextPosition? at)
+    public void Stop(string path, string value, string allowed, ParsingEvent? at = null) =>
+        Stop(path, value, allowed, at is null ? (TextPosition?)null : At(at));
+
+    private void Stop(string path, string value, string allowed, TextPosition? at)
     {
         Stopped = true;
         _violations.Add(new(path, value, allowed, at?.Line));

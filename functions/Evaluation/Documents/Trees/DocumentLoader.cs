@@ -16,8 +16,9 @@ internal sealed class DocumentLoader
     /// <summary>A policy is 7 deep.</summary>
     public const int DeepestNesting = 32;
 
-    /// <summary>Every value counts, once for each place an alias puts it.</summary>
-    public const int MostNodes = 20_000;
+    /// <summary>Every key and value counts, once for each place an alias puts it; a long policy has some hundred.
+    /// </summary>
+    public const int MostNodes = 5_000;
 
     private const string CoreTag = "tag:yaml.org,2002:";
 
@@ -41,7 +42,8 @@ internal sealed class DocumentLoader
         if (control >= 0)
         {
             var line = body.AsSpan(0, control).Count('\n') + 1;
-            return new(null, [new(DocumentEvents.WholeDocument, $"the character U+{(int)body[control]:X4}", "printable text", line)]);
+            var character = $"the character U+{(int)body[control]:X4}";
+            return new(null, [new(DocumentEvents.WholeDocument, character, "printable text", line)]);
         }
 
         return new DocumentLoader(body).Load();
@@ -62,7 +64,7 @@ internal sealed class DocumentLoader
                 return null;
             }
 
-            _events.Stop(DocumentEvents.WholeDocument, "an empty text", "one document", at: null);
+            _events.Stop(DocumentEvents.WholeDocument, "an empty text", "one document");
             return null;
         }
 
@@ -75,7 +77,7 @@ internal sealed class DocumentLoader
         _events.Take();
         if (_events.Take() is DocumentStart second)
         {
-            _events.Stop(DocumentEvents.WholeDocument, "a second document", "one document in a text", DocumentEvents.At(second));
+            _events.Stop(DocumentEvents.WholeDocument, "a second document", "one document in a text", second);
         }
 
         return root;
@@ -176,7 +178,7 @@ internal sealed class DocumentLoader
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
         {
-            _events.Stop(Shown(path), $"*{alias.Value}", "an alias of an anchor that is complete before it", DocumentEvents.At(alias));
+            _events.Stop(Shown(path), $"*{alias.Value}", "an alias of an anchor that is complete before it", alias);
             return null;
         }
 
@@ -202,11 +204,12 @@ internal sealed class DocumentLoader
         _nodes++;
         if (depth > DeepestNesting)
         {
-            _events.Stop(Shown(path), "a value nested too deep", $"at most {DeepestNesting} levels", DocumentEvents.At(at));
+            _events.Stop(Shown(path), "a value nested too deep", $"at most {DeepestNesting} levels", at);
         }
         else if (_nodes > MostNodes)
         {
-            _events.Stop(DocumentEvents.WholeDocument, "too many values", $"at most {MostNodes} values, aliases unfolded", DocumentEvents.At(at));
+            _events.Stop(
+                DocumentEvents.WholeDocument, "too many values", $"at most {MostNodes} values, aliases unfolded", at);
         }
 
         return !_events.Stopped;

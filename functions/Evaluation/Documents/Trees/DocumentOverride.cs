@@ -6,7 +6,7 @@ namespace LlmCloudScaler.Evaluation.Documents.Trees;
 /// and is not there is made, as mappings.</summary>
 internal static class DocumentOverride
 {
-    /// <summary>The document with the value set, or as it was when that is not possible; then with a violation.</summary>
+    /// <summary>The document with the value set, or as it was, with a violation, where that is not possible.</summary>
     /// <param name="root">The document.</param>
     /// <param name="assignment">As written: <c>PATH=VALUE</c>.</param>
     public static (DocumentNode Root, Violation? Violation) Apply(DocumentNode root, string assignment)
@@ -14,7 +14,7 @@ internal static class DocumentOverride
         if (DocumentPath.Assignment(assignment) is not var (path, text)
             || DocumentPath.Parse(path) is not { IsEmpty: false } steps)
         {
-            return (root, new("set", Brief(assignment), "PATH=VALUE, such as replicas.max=20 or scalers[0].queue.metric=q"));
+            return (root, new("set", Brief(assignment), "PATH=VALUE, such as replicas.max=20 or pools[0].max=4"));
         }
 
         DocumentNode value = new DocumentNode.Scalar(string.Empty, ScalarKind.Null);

@@ -39,7 +39,7 @@ internal static partial class DocumentPath
 
             steps.Add(index.Success
                 ? new(Key: null, int.Parse(index.Value, CultureInfo.InvariantCulture))
-                : new(match.Groups["key"].Success ? match.Groups["key"].Value : match.Groups["quoted"].Value, Index: 0));
+                : new(match.Groups[match.Groups["key"].Success ? "key" : "quoted"].Value, Index: 0));
         }
 
         return steps.DrainToImmutable();
@@ -52,7 +52,8 @@ internal static partial class DocumentPath
         var node = root;
         foreach (var step in Parse(path) ?? [])
         {
-            if (step.Key is { } key && (node as DocumentNode.Mapping)?.Entries.FirstOrDefault(e => e.Key == key) is { } found)
+            var entries = (node as DocumentNode.Mapping)?.Entries ?? [];
+            if (step.Key is { } key && entries.FirstOrDefault(entry => entry.Key == key) is { } found)
             {
                 (node, at) = (found.Node, found.KeyAt);
             }

@@ -102,7 +102,7 @@ internal static partial class YamlText
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>Letters, digits and what never means anything else inside a word: no space, no colon before one.</summary>
+    /// <summary>Letters, digits and what never means anything else inside a word.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9/](?:[A-Za-z0-9_./+-]|:(?=[A-Za-z0-9_./+-]))*\z")]
     private static partial Regex Plain();
 }

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using LlmCloudScaler.Cli.Explanations;
+using LlmCloudScaler.Cli.Policies;
+using LlmCloudScaler.Cli.Views;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Providers.Simulated;
+using LlmCloudScaler.Providers.Simulated.Traffic;
+
+
+namespace LlmCloudScaler.Cli.Simulations;
+
+/// <summary>A run from what was asked to the summary.</summary>
+internal sealed class Demonstration(RunRequest request, Terminal terminal)
+{
+    /// <summary>What a replica is where nothing else is said: the machine whose requests the published conversation
+    /// trace was measured with, so that both the trace and the synthetic day ask for a fleet.</summary>
+    public const string Model = "llama2-70b-a100x8";
+
+    /// <summary>The synthetic day: a chat service that needs about two replicas at night and eight at noon.</summary>
+    private static readonly TrafficShape Day = new() { MeanRequestsPerSecond = 4 };
+
+    /// <summary>What follows the last request of a trace, for it to be answered.</summary>
+    private static readonly TimeSpan Tail = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs to the end, or until it is stopped.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var (policy, exitCode) = ReadPolicy();
+        if (policy is null)
+        {
+            return exitCode;
+        }
+
+        (var stage, exitCode) = SetStage();
+        if (stage is null)
+        {
+            return exitCode;
+        }
+
+        var decisions = new RunRecords(policy.Fleet);
+        var watched = new Watch(request, terminal, policy, stage, decisions);
+        var (score, reached) = await watched.RunAsync(cancellation).ConfigureAwait(false);
+        stage = stage with { Length = reached };
+        var baselines = request.NoBaselines || reached <= TimeSpan.Zero
+            ? null
+            : await Comparison.RunAsync(stage, policy, score).ConfigureAwait(false);
+        Summarize(policy, stage, score, baselines);
+        return request.State is not { } folder || await decisions.SaveAsync(folder, terminal).ConfigureAwait(false)
+            ? ExitCode.Good
+            : ExitCode.Usage;
+    }
+
+    private (Policy? Policy, int ExitCode) ReadPolicy()
+    {
+        var (policy, exitCode) = request.Policy is { } path
+            ? ChosenPolicy.From(path, request.Overrides, terminal)
+            : ChosenPolicy.Read(EmbeddedPolicies.Default, request.Overrides, terminal);
+        if (policy is null)
+        {
+            return (null, exitCode);
+        }
+
+        var violations = Rehearsal.Violations(policy);
+        if (!violations.IsEmpty)
+        {
+            Findings.Write(terminal.Error, request.Policy ?? "embedded policy", violations);
+            return (null, ExitCode.Refused);
+        }
+
+        if (policy.Mode is not Mode.Enforce)
+        {
+            terminal.Error.WriteLine(
+                $"llmscaler: the policy's mode is {Words.Of(policy.Mode)}; on the simulated fleet its decisions are "
+                + "carried out.");
+        }
+
+        return (Rehearsal.Of(policy), ExitCode.Good);
+    }
+
+    private (Stage? Stage, int ExitCode) SetStage()
+    {
+        var (traffic, length) = (SimulatedTraffic.Synthetic(Day), TimeSpan.FromHours(24));
+        if (request.Trace is { } path)
+        {
+            var (trace, exitCode) = TraceFile.Open(path, terminal);
+            if (trace is null)
+            {
+                return (null, exitCode);
+            }
+
+            (traffic, length) = (trace.Traffic, trace.Length + Tail);
+        }
+
+        return (
+            new Stage(
+                traffic,
+                request.Length ?? length,
+                request.Tick,
+                request.Seed,
+                request.Model,
+                request.Initial is { } count ? Replicas.Of(count) : null),
+            ExitCode.Good);
+    }
+
+    private void Summarize(Policy policy, Stage stage, Score score, Baselines? baselines)
+    {
+        var peak = baselines?.Peak;
+        ImmutableArray<Score> scores =
+            [.. new[] { score, baselines?.Manifest, peak }.OfType<Score>()];
+        if (request.AsJson || request.Records)
+        {
+            using (var json = new Utf8JsonWriter(terminal.Output, Json.Written))
+            {
+                SummaryJson.Write(json, policy.Fleet.Value, stage, scores, peak);
+            }
+
+            terminal.Out.WriteLine();
+            return;
+        }
+
+        var console = Screen.On(terminal);
+        console.Write(SummaryTable.Of(scores, peak));
+        terminal.Out.WriteLine(
+            $"{Figures.Length(stage.Length)} of {stage.Traffic.Label}; replicas {stage.Model}; seed {stage.Seed}.");
+        terminal.Out.WriteLine(Promises.Of(policy.Objectives));
+        if (score.Report.Cost is null)
+        {
+            terminal.Out.WriteLine("A pool of the policy has no pricePerHour; savings are counted in replica-hours.");
+        }
+
+        if (baselines is { Peak: null })
+        {
+            terminal.Out.WriteLine(
+                $"No fleet of fixed size, up to {policy.Range.Max} replicas, keeps as many requests within the "
+                + "objectives.");
+        }
+    }
+}

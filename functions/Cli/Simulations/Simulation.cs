@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Evaluation.Records;
+using LlmCloudScaler.Evaluation.Ticks;
+using LlmCloudScaler.Providers.Simulated;
+using LlmCloudScaler.Providers.Simulated.State;
+
+namespace LlmCloudScaler.Cli.Simulations;
+
+/// <summary>A policy at work in a cloud of its own, tick by tick. It is the production tick that runs; only the ports
+/// behind it are simulated.</summary>
+internal sealed class Simulation : IDisposable
+{
+    private static readonly ImmutableArray<MetricPolicy> Watched =
+    [
+        .. WellKnownMetric.All.Select(metric => new MetricPolicy(
+            new MetricName(metric.Name),
+            new MetricSource.Observed(metric.Name),
+            metric.Scope,
+            metric.Unit,
+            MetricPolicy.MaxAgeDefault,
+            metric.Range)),
+    ];
+
+    private readonly Stage _stage;
+    private readonly Policy _policy;
+    private readonly SimulatedCloud _cloud;
+    private readonly Round _round;
+    private readonly ImmutableArray<MetricQuery> _watched;
+    private long _ticks;
+
+    /// <param name="stage">What it meets.</param>
+    /// <param name="policy">Rehearsed.</param>
+    /// <param name="host">Whose prices and promises count.</param>
+    public Simulation(Stage stage, Policy policy, Policy host)
+    {
+        _stage = stage;
+        _policy = policy;
+        _cloud = new SimulatedCloud(stage.Cloud(policy, host));
+        _round = new Round(
+            new RehearsedMetrics(_cloud.Metrics), _cloud.Fleet, new InMemoryStateStore(), _cloud.Clock);
+        _watched = [.. Watched.Select(metric => new MetricQuery(policy.Fleet, metric))];
+    }
+
+    /// <summary>Scale-outs decided so far.</summary>
+    public int ScaleOuts { get; private set; }
+
+    /// <summary>Scale-ins decided so far.</summary>
+    public int ScaleIns { get; private set; }
+
+    /// <summary>The run so far.</summary>
+    public SimulatedReport Report() => _cloud.Report();
+
+    /// <summary>Lets a tick's time pass, and ticks.</summary>
+    /// <returns>Null at the end, which may be reached between two ticks.</returns>
+    public async Task<Frame?> StepAsync()
+    {
+        var at = Stage.Start + (_stage.Tick * ++_ticks);
+        if (at > _stage.End)
+        {
+            _cloud.AdvanceTo(_stage.End);
+            return null;
+        }
+
+        _cloud.AdvanceTo(at);
+        var reports = await _round.RunAsync([_policy], at, Trigger.Timer, CancellationToken.None)
+            .ConfigureAwait(false);
+        return await FrameAsync(at, reports[0].Outcome).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cloud.Dispose();
+
+    private async Task<Frame> FrameAsync(DateTimeOffset at, TickOutcome outcome)
+    {
+        var record = (outcome as TickOutcome.Decided)?.Record;
+        ScaleOuts += record is { Decision.Action: Core.Decisions.ScaleAction.ScaleOut } ? 1 : 0;
+        ScaleIns += record is { Decision.Action: Core.Decisions.ScaleAction.ScaleIn } ? 1 : 0;
+        var described = await _cloud.Fleet.DescribeAsync(_policy.Pools, CancellationToken.None).ConfigureAwait(false);
+        var samples = await _cloud.Metrics.SampleAsync(_watched, at, CancellationToken.None).ConfigureAwait(false);
+        return new Frame(
+            at,
+            described.Match(known => known.Replicas, _ => []),
+            samples.Zip(_watched)
+                .Where(pair => pair.First is Measurement.OfFleet)
+                .ToImmutableDictionary(
+                    pair => pair.Second.Metric.Name.Value, pair => ((Measurement.OfFleet)pair.First).Sample.Value),
+            record,
+            record is null ? Trouble(outcome) : null);
+    }
+
+    private static string Trouble(TickOutcome outcome) => outcome.Match(
+        decided => string.Empty,
+        skipped => "the tick was skipped as a repetition",
+        state => $"the memory could not be used: {state.Detail}",
+        fleet => $"the fleet is not known: {fleet.Fault}: {fleet.Detail}",
+        lost => "somebody else decided at the same time",
+        invalid => $"the policy cannot be decided by: {string.Join("; ", invalid.Violations)}",
+        cancelled => "the tick was stopped",
+        failed => $"the tick failed: {failed.Error}");
+}

@@ -1,0 +1,53 @@
+using Xunit;
+
+namespace LlmCloudScaler.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string> Commands => ["run", "decide", "validate", "import hpa", "explain"];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Every_command_shows_what_it_is_for_its_options_and_examples(string command)
+    {
+        var ran = Shell.Run([.. command.Split(' '), "--help"]);
+
+        Assert.Equal(ExitCode.Good, ran.ExitCode);
+        Assert.Empty(ran.Error);
+        Assert.Contains($"llmscaler {command} ", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Examples:", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", ran.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(ran.Lines, line => line.Length > 120);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_help_mentions_every_command(string command) =>
+        Assert.Contains($"  {command.Split(' ')[0]} ", Shell.Run("--help").Out, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_version_is_the_assemblys() =>
+        Assert.Matches(@"^llmscaler \d+\.\d+\.\d+\n$", Shell.Run("--version").Out);
+
+    [Theory]
+    [InlineData]
+    [InlineData("fly")]
+    [InlineData("decide")]
+    [InlineData("validate")]
+    [InlineData("run", "--speed", "fast")]
+    [InlineData("run", "--speed", "-1")]
+    [InlineData("run", "--tick", "0s")]
+    [InlineData("run", "--for", "tomorrow")]
+    [InlineData("run", "--seed", "x")]
+    [InlineData("run", "--model", "gpt")]
+    [InlineData("decide", "--policy", "no-such-file.yaml")]
+    public void A_wrong_command_line_ends_with_2_and_a_word_on_standard_error(params string[] args)
+    {
+        var ran = Shell.Run(args);
+
+        Assert.Equal(ExitCode.Usage, ran.ExitCode);
+        Assert.Empty(ran.Out);
+        Assert.StartsWith("llmscaler: ", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+}
