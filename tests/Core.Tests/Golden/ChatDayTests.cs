@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 using LlmCloudScaler.Core.Decisions;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Tests.Decisions;
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
@@ -19,12 +21,14 @@ public sealed class ChatDayTests
     {
         var fleet = new FleetScript(Recommended(), 3) { LaunchTime = TimeSpan.FromMinutes(3) };
         var day = new ChatDay(fleet);
-        GoldenText.Check("chat-day.txt", Enumerable.Range(0, Day / ChatDay.TickMinutes).Select(tick =>
+        var log = new StringBuilder();
+        for (var minute = 0; minute < Day; minute += ChatDay.TickMinutes)
         {
-            var minute = tick * ChatDay.TickMinutes;
             var metrics = day.Pass(minute);
-            return Line(minute, metrics, fleet.Tick(ChatDay.At(minute), metrics));
-        }));
+            log.Append(Line(minute, metrics, fleet.Tick(ChatDay.At(minute), metrics))).Append('\n');
+        }
+
+        Repository.CheckGolden("tests/Core.Tests/Golden/chat-day.txt", log.ToString());
     }
 
     private static Policy Recommended()
