@@ -61,6 +61,11 @@ public static class Budget
             var paid = Math.Min(room.Count, decimal.Floor(left / price.DollarsPerHour));
             left -= paid * price.DollarsPerHour;
             total += Replicas.Of((int)paid);
+            if (paid < room.Count)
+            {
+                // Growth fills this pool before a cheaper one behind it, and so would cost more than is left.
+                break;
+            }
         }
 
         return total;

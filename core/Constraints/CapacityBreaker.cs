@@ -11,9 +11,9 @@ public static class CapacityBreaker
     /// <summary>Watches the gap between what was asked for and what arrived, and while open allows no more than exist.
     /// </summary>
     /// <param name="state">As the last tick left it.</param>
-    /// <param name="missing">How much of desired capacity has not arrived although it should have: places that no
-    /// machine fills, and those of machines whose launch is overdue.</param>
-    /// <param name="existing">The machines that fill a place of desired capacity, overdue ones too.</param>
+    /// <param name="desired">The desired capacity as found.</param>
+    /// <param name="existing">The machines that fill a place of it. Those whose launch is overdue do not: they are
+    /// given up, so that others may be asked for once the breaker closes.</param>
     /// <param name="proposed">What is proposed.</param>
     /// <param name="floor">The fewest replicas allowed; never cut below.</param>
     /// <param name="policy">When a gap is a runaway.</param>
@@ -21,7 +21,7 @@ public static class CapacityBreaker
     /// <param name="now">The instant of evaluation.</param>
     public static (Verdict Verdict, BreakerState Next) Apply(
         BreakerState state,
-        Replicas missing,
+        Replicas desired,
         Replicas existing,
         Replicas proposed,
         Replicas floor,
@@ -32,6 +32,7 @@ public static class CapacityBreaker
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(policy);
         var limit = policy.For ?? patience;
+        var missing = desired - existing;
         var since = missing >= policy.Missing ? state.MissingSince ?? now : (DateTimeOffset?)null;
         var trips = since is { } start && now - start > limit;
         var openUntil = trips ? now + limit : state.OpenUntil > now ? state.OpenUntil : null;

@@ -27,8 +27,7 @@ public static class Decider
         var readings = Readings.Of(policy, observation, now);
         trail.AddReadings(readings, now);
         var recall = Recall.Of(policy, observation, readings, memory, now, trail);
-        var situation = new Situation(
-            policy, observation, readings, recall.Current, recall.Launches.Credited, recall.Launches.Cold, now);
+        var situation = recall.Situation(readings);
 
         // What is allowed at this hour?
         var bounds = Schedule.Apply(policy, observation, recall.Launches.Cold, now);
@@ -49,7 +48,7 @@ public static class Decider
             decision = decision with { Because = new Reason.NoPoolLeft(ruling.Count - decision.Desired) };
         }
 
-        return new Decided(decision, Remember(ruling, decision, recall));
+        return new Decided(decision, Remember(ruling.Memory, decision, recall));
     }
 
     /// <summary>How many machines should stand by; null where the policy leaves that to others.</summary>
@@ -73,8 +72,9 @@ public static class Decider
         // The largest need wins; nobody who cannot see permits scale-in.
         var (proposals, scalers) = Proposals.Gather(situation, recall.Memory.Scalers);
         trail.AddProposals(proposals);
-        var choice = Choice.Among(proposals, current);
-        trail.Add(Stage.Choice, choice.Because, current, choice.Wanted);
+        var live = situation.Current;
+        var choice = Choice.Among(proposals, live);
+        trail.Add(Stage.Choice, choice.Because, live, choice.Wanted);
 
         // Blindness holds the count, until its deadline.
         var memory = Blindness.Watch(recall.Memory, choice, policy, now, trail) with { Scalers = scalers };
@@ -90,9 +90,8 @@ public static class Decider
         (var allowed, memory) = Limit(asked, choice, recall with { Memory = memory }, bounds, trail);
 
         // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
-        var moves = allowed > current ? asked > current : allowed == asked || (allowed < current && asked < current);
-        var replacing = Replicas.Min(recall.Launches.Unreplaced, allowed - Replicas.Max(asked, current));
-        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory, replacing);
+        var moves = allowed > current ? asked > current : allowed < current ? asked < live : asked == live;
+        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory);
     }
 
     /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.
@@ -106,7 +105,7 @@ public static class Decider
         // Ours, and not Kubernetes': failed launches are replaced, and scale-in is proven before it begins.
         if (isNative)
         {
-            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, launches.Unreplaced, launches.Cold.P90));
+            wanted = trail.Follow(wanted, Relaunch.Apply(current, wanted, recall.Overdue, launches.Patience));
             wanted = trail.Follow(wanted, ScaleInProof.Apply(current, wanted, choice.SafeDownTo, choice.SafeFor));
         }
 
@@ -124,7 +123,7 @@ public static class Decider
 
         // What an operator has asked for besides.
         wanted = trail.Follow(wanted, CoolingDown.Apply(current, wanted, policy.Cooldown, memory.Cooldowns, now));
-        (wanted, memory) = isNative ? Break(wanted, memory, recall, trail) : (wanted, memory);
+        (wanted, memory) = Runaway.Stop(wanted, recall with { Memory = memory }, trail);
         wanted = trail.Follow(wanted, Budget.Apply(current, wanted, policy, memory.Spending, now));
         var (idle, coldStart) = (now - (memory.IdleSince ?? now), isNative ? launches.Cold.P90 : TimeSpan.Zero);
         return (trail.Follow(wanted, ZeroGate.Apply(current, wanted, policy.Zero, idle, coldStart)), memory);
@@ -171,26 +170,11 @@ public static class Decider
             : RateLimit.WithoutBehavior(from, wanted, range));
     }
 
-    private static (Replicas Wanted, Memory Memory) Break(Replicas wanted, Memory memory, Recall recall, Trail trail)
-    {
-        var (verdict, next) = CapacityBreaker.Apply(
-            memory.Breaker,
-            missing: recall.Observation.Desired - (recall.Existing - Replicas.Of(recall.Launches.Overdue.Count)),
-            existing: recall.Existing,
-            proposed: wanted,
-            floor: recall.Policy.Range.Min,
-            recall.Policy.Breaker,
-            patience: recall.Launches.Cold.P90 * 2,
-            recall.Now);
-        return (trail.Follow(wanted, verdict), memory with { Breaker = next });
-    }
-
     /// <summary>The memory that goes with a decision: what was asked of each pool is on its way from now on.</summary>
-    private static Memory Remember(Ruling ruling, Decision decision, Recall recall)
+    private static Memory Remember(Memory memory, Decision decision, Recall recall)
     {
-        var (memory, observation, now) = (ruling.Memory, recall.Observation, recall.Now);
-        var replaced = Replicas.Min(ruling.Replacing, decision.Desired - decision.Current);
-        var ledger = memory.Ledger.Replace(recall.Launches.Overdue, replaced);
+        var (observation, now) = (recall.Observation, recall.Now);
+        var ledger = memory.Ledger;
         foreach (var intent in decision.Pools)
         {
             var state = observation.Pools.FirstOrDefault(state => state.Name == intent.Pool);

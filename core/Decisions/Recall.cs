@@ -5,6 +5,7 @@ using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
+using LlmCloudScaler.Core.Scalers;
 using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Decisions;
@@ -26,6 +27,24 @@ internal sealed record Recall(
 {
     /// <summary>The machines that fill a place of desired capacity.</summary>
     public Replicas Existing { get; } = Replicas.Of(Observation.Replicas.Count(replica => replica.IsActive));
+
+    /// <summary>The machines among them whose launch has failed: they are late beyond what nine starts of ten take.
+    /// </summary>
+    public Replicas Overdue { get; } = Replicas.Of(Launches.Overdue.Count);
+
+    /// <summary>Desired capacity without them. To Kubernetes a pod that is not ready is only that.</summary>
+    public Replicas Live => Policy.Semantics is Semantics.Native ? Current - Overdue : Current;
+
+    /// <summary>What the scalers look at: a launch that has failed is no capacity and will be none, so they see the
+    /// fleet without it.</summary>
+    public Situation Situation(ImmutableSortedDictionary<MetricName, Reading> readings)
+    {
+        var seen = Live == Current ? Observation : Observation with
+        {
+            Replicas = Observation.Replicas.RemoveAll(replica => Launches.Overdue.Contains(replica.Id)),
+        };
+        return new Situation(Policy, seen, readings, Live, Launches.Credited, Launches.Cold, Now);
+    }
 
     public static Recall Of(
         Policy policy,

@@ -7,7 +7,5 @@ namespace LlmCloudScaler.Core.Decisions;
 /// <param name="Count">How many replicas.</param>
 /// <param name="Because">The reason that explains it best.</param>
 /// <param name="Memory">The memory so far.</param>
-/// <param name="Replacing">How many of them stand in for overdue launches.</param>
 /// <param name="IsFrozen">Whether everything stays as it was found, warm machines and troubled pools too.</param>
-internal sealed record Ruling(
-    Replicas Count, Reason Because, Memory Memory, Replicas Replacing = default, bool IsFrozen = false);
+internal sealed record Ruling(Replicas Count, Reason Because, Memory Memory, bool IsFrozen = false);

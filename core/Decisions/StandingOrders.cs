@@ -84,22 +84,31 @@ internal static class StandingOrders
         return new Ruling(recall.Current, because, recall.Memory);
     }
 
-    /// <summary>Outside the range the fleet is brought into it at once. A schedule's cap is not such a range: what runs
-    /// above it goes by the ordinary rules of scale-in.</summary>
+    /// <summary>Outside the range the fleet is brought into it at once; a launch that has failed does not count towards
+    /// the minimum. A schedule's cap is not such a range: what runs above it goes by the ordinary rules of scale-in.
+    /// </summary>
     private static Ruling? Repair(Recall recall, Bounds bounds, Trail trail)
     {
         var (current, fleet, min) = (recall.Current, recall.Policy.Range, bounds.Range.Min);
-        var asleep = recall.Policy.Semantics is Semantics.Kubernetes && current == Replicas.None;
-        Ruling? repaired = current > fleet.Max
-            ? new Ruling(fleet.Max, new Reason.AboveMaximum(current, fleet.Max), recall.Memory)
-            : current < min && !asleep
-                ? new Ruling(min, new Reason.BelowMinimum(current, min), recall.Memory)
-                : null;
-        if (repaired is not null)
+        if (current > fleet.Max)
         {
-            trail.Add(Stage.Constraint, repaired.Because, current, repaired.Count);
+            return Bring(new Reason.AboveMaximum(current, fleet.Max), fleet.Max, recall, trail);
         }
 
-        return repaired;
+        var asleep = recall.Policy.Semantics is Semantics.Kubernetes && current == Replicas.None;
+        return recall.Live >= min || asleep
+            ? null
+            : Bring(
+                new Reason.BelowMinimum(recall.Live, min),
+                Replicas.Min(fleet.Max, min + (current - recall.Live)),
+                recall,
+                trail);
+    }
+
+    private static Ruling Bring(Reason because, Replicas count, Recall recall, Trail trail)
+    {
+        trail.Add(Stage.Constraint, because, recall.Current, count);
+        var (allowed, memory) = Runaway.Stop(count, recall, trail);
+        return new Ruling(allowed, allowed == count ? because : trail.LastBound ?? because, memory);
     }
 }

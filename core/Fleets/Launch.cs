@@ -4,6 +4,4 @@ namespace LlmCloudScaler.Core.Fleets;
 /// <param name="Replica">The machine.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="AskedAt">When it was asked for.</param>
-/// <param name="Replaced">Whether it was given up as overdue and another was asked for in its place.</param>
-public readonly record struct Launch(
-    ReplicaId Replica, LaunchSource Source, DateTimeOffset AskedAt, bool Replaced = false);
+public readonly record struct Launch(ReplicaId Replica, LaunchSource Source, DateTimeOffset AskedAt);

@@ -5,17 +5,20 @@ using LlmCloudScaler.Core.Units;
 namespace LlmCloudScaler.Core.Fleets;
 
 /// <summary>The launches in flight, sorted by whether they can still be believed in: a launch counts for as long as
-/// nine of ten take, and then it has failed.</summary>
+/// nine of ten take, and then it has failed; but never for less than the policy itself says of nine of ten, for a
+/// history of quick starts would else give up the first slow one, and never learn from it.</summary>
 /// <param name="Credited">How many are still expected.</param>
 /// <param name="Overdue">The machines on their way for too long.</param>
-/// <param name="Unreplaced">How many of those nothing was asked for in place of yet.</param>
+/// <param name="Patience">How long launches such as the overdue ones are waited for; the longest of them.</param>
+/// <param name="ColdPatience">How long a new machine is waited for.</param>
 /// <param name="Refused">The pools that have shown no machine for what was asked of them for too long.</param>
 /// <param name="Cold">How long new machines take.</param>
 /// <param name="Warm">How long machines of the warm pool take.</param>
 public sealed record LaunchAccount(
     Replicas Credited,
     ImmutableHashSet<ReplicaId> Overdue,
-    Replicas Unreplaced,
+    TimeSpan Patience,
+    TimeSpan ColdPatience,
     ImmutableArray<PoolName> Refused,
     LeadTime Cold,
     LeadTime Warm)
@@ -36,40 +39,24 @@ public sealed record LaunchAccount(
         ArgumentNullException.ThrowIfNull(ledger);
         var cold = ledger.LeadTime(LaunchSource.Cold, coldPrior);
         var warm = ledger.LeadTime(LaunchSource.Warm, warmPrior);
-        var pending = 0;
-        foreach (var replica in replicas)
-        {
-            pending += replica.IsPending ? 1 : 0;
-        }
+        var (forCold, forWarm) = (Longer(cold.P90, coldPrior.P90), Longer(warm.P90, warmPrior.P90));
+        var late = ledger.Launches.Where(launch => IsOverdue(launch.Source, launch.AskedAt)).ToImmutableArray();
+        var expected = ledger.Requests.Where(request => !IsOverdue(request.Source, request.AskedAt));
+        var refused = ledger.Requests.Where(request => IsOverdue(request.Source, request.AskedAt));
+        var pending = Replicas.Of(replicas.Count(replica => replica.IsPending) - late.Length);
+        return new LaunchAccount(
+            expected.Aggregate(pending, (sum, request) => sum + request.Count),
+            [.. late.Select(launch => launch.Replica)],
+            late.Aggregate(TimeSpan.Zero, (longest, launch) => Longer(longest, PatienceWith(launch.Source))),
+            forCold,
+            [.. refused.Select(request => request.Pool).Distinct()],
+            cold,
+            warm);
 
-        var overdue = ImmutableHashSet<ReplicaId>.Empty;
-        var unreplaced = 0;
-        foreach (var launch in ledger.Launches)
-        {
-            if (IsOverdue(launch.Source, launch.AskedAt))
-            {
-                overdue = overdue.Add(launch.Replica);
-                unreplaced += launch.Replaced ? 0 : 1;
-            }
-        }
+        bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) => now - askedAt > PatienceWith(source);
 
-        var credited = Replicas.Of(pending - overdue.Count);
-        var refused = ImmutableArray<PoolName>.Empty;
-        foreach (var request in ledger.Requests)
-        {
-            if (!IsOverdue(request.Source, request.AskedAt))
-            {
-                credited += request.Count;
-            }
-            else if (!refused.Contains(request.Pool))
-            {
-                refused = refused.Add(request.Pool);
-            }
-        }
-
-        return new LaunchAccount(credited, overdue, Replicas.Of(unreplaced), refused, cold, warm);
-
-        bool IsOverdue(LaunchSource source, DateTimeOffset askedAt) =>
-            now - askedAt > (source is LaunchSource.Cold ? cold : warm).P90;
+        TimeSpan PatienceWith(LaunchSource source) => source is LaunchSource.Cold ? forCold : forWarm;
     }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left >= right ? left : right;
 }

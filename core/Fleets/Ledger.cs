@@ -19,6 +19,10 @@ public sealed record Ledger(
     /// phase; only their times are not learnt from.</summary>
     public const int MostLaunches = 100;
 
+    /// <summary>The most letters of machines' names held in all: some clouds' names are whole paths, and the memory has
+    /// to fit its store.</summary>
+    public const int MostLetters = 5_000;
+
     /// <summary>The most requests followed; older ones of a pool merge.</summary>
     public const int MostRequests = 32;
 
@@ -43,25 +47,6 @@ public sealed record Ledger(
     {
         var fromWarm = Replicas.Min(count, warm);
         return Add(pool, LaunchSource.Warm, fromWarm, now).Add(pool, LaunchSource.Cold, count - fromWarm, now);
-    }
-
-    /// <summary>Notes that others were asked for in place of machines that are overdue, each once.</summary>
-    /// <param name="overdue">The machines.</param>
-    /// <param name="count">How many others: of more machines the first are taken to be replaced.</param>
-    public Ledger Replace(ImmutableHashSet<ReplicaId> overdue, Replicas count)
-    {
-        ArgumentNullException.ThrowIfNull(overdue);
-        var launches = Launches;
-        for (var index = 0; index < launches.Length && count > Replicas.None; index++)
-        {
-            if (!launches[index].Replaced && overdue.Contains(launches[index].Replica))
-            {
-                launches = launches.SetItem(index, launches[index] with { Replaced = true });
-                count -= Replicas.Of(1);
-            }
-        }
-
-        return this with { Launches = launches };
     }
 
     private Ledger Add(PoolName pool, LaunchSource source, Replicas count, DateTimeOffset now)

@@ -130,11 +130,22 @@ public static class LedgerReconciliation
 
     private static ImmutableArray<Launch> Oldest(ImmutableArray<Launch>.Builder launches)
     {
-        if (launches.Count > Ledger.MostLaunches)
+        var letters = 0;
+        foreach (var launch in launches)
+        {
+            letters += launch.Replica.Value.Length;
+        }
+
+        if (launches.Count > Ledger.MostLaunches || letters > Ledger.MostLetters)
         {
             // By name among those asked for at once, or others would be followed from tick to tick.
             launches.Sort((left, right) => (left.AskedAt, left.Replica).CompareTo((right.AskedAt, right.Replica)));
-            launches.RemoveRange(Ledger.MostLaunches, launches.Count - Ledger.MostLaunches);
+        }
+
+        while (launches.Count > Ledger.MostLaunches || letters > Ledger.MostLetters)
+        {
+            letters -= launches[^1].Replica.Value.Length;
+            launches.RemoveAt(launches.Count - 1);
         }
 
         return launches.DrainToImmutable();

@@ -5,8 +5,9 @@ namespace LlmCloudScaler.Core.Policies;
 /// <param name="Longest">At the most; at least <paramref name="First"/>.</param>
 public sealed record BackOffPolicy(TimeSpan First, TimeSpan Longest)
 {
-    /// <summary>Two minutes, doubling to half an hour: capacity comes back in minutes or not today.</summary>
-    public static BackOffPolicy Default { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(30));
+    /// <summary>Two minutes, doubling to ten: asking costs a call, and a fleet with one pool has nowhere else to go
+    /// when capacity comes back.</summary>
+    public static BackOffPolicy Default { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
 
     /// <summary>The wait after so many failures in a row.</summary>
     /// <param name="failures">1 or more.</param>

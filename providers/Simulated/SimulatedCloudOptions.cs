@@ -39,8 +39,8 @@ public sealed record SimulatedCloudOptions
     /// <summary>How long the gateway holds a request while no replica is ready; null: until one is.</summary>
     public TimeSpan? GatewayTimeout { get; init; }
 
-    /// <summary>What attainment is counted against, request by request; a promise that is not made is taken as 2 s to
-    /// the first token and 100 ms between tokens.</summary>
+    /// <summary>What attainment is counted against, request by request. A promise that is not made is always kept;
+    /// where none is made at all, 2 s to the first token and 100 ms between tokens are taken for one.</summary>
     public Objectives Objectives { get; init; } = Objectives.None;
 
     /// <summary>How metrics are gathered and published.</summary>
@@ -85,9 +85,9 @@ public sealed record SimulatedCloudOptions
         };
     }
 
-    internal LatencyObjectives LatencyObjectives => new(
-        Objectives.TtftP95 ?? LatencyObjectives.Default.TimeToFirstToken,
-        Objectives.ItlP95 ?? LatencyObjectives.Default.InterTokenLatency);
+    internal LatencyObjectives LatencyObjectives => Objectives is { TtftP95: null, ItlP95: null }
+        ? LatencyObjectives.Default
+        : new(Objectives.TtftP95 ?? LatencyObjectives.Never, Objectives.ItlP95 ?? LatencyObjectives.Never);
 
     /// <summary>Throws <see cref="ArgumentException"/>, naming the value, when no such cloud can be.</summary>
     internal void ThrowIfImpossible()

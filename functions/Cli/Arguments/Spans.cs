@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.CommandLine.Parsing;
-using System.Globalization;
+
+using LlmCloudScaler.Evaluation.Documents.Shapes;
 
 namespace LlmCloudScaler.Cli.Arguments;
 
@@ -10,8 +10,6 @@ internal static class Spans
 {
     /// <summary>What may be written.</summary>
     public const string Allowed = "a duration such as 30s, 90m, 1h30m or 7d, more than zero and at most 366d";
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
@@ -28,38 +26,7 @@ internal static class Spans
         return default;
     }
 
-    /// <summary>The duration, or null when the text is none.</summary>
-    public static TimeSpan? Read(string text)
-    {
-        var total = 0m;
-        var rest = text.AsSpan();
-        var smallest = TimeSpan.MaxValue;
-        while (!rest.IsEmpty)
-        {
-            var digits = rest.IndexOfAnyExcept(Digits);
-            var unit = digits <= 0 ? null : Unit(rest[digits]);
-            if (unit is not { } length || length >= smallest
-                || !decimal.TryParse(
-                    rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-                || count > 1_000_000_000)
-            {
-                return null;
-            }
-
-            total += count * length.Ticks;
-            smallest = length;
-            rest = rest[(digits + 1)..];
-        }
-
-        return total > 0 && total <= Longest.Ticks ? TimeSpan.FromTicks((long)total) : null;
-    }
-
-    private static TimeSpan? Unit(char letter) => letter switch
-    {
-        'd' => TimeSpan.FromDays(1),
-        'h' => TimeSpan.FromHours(1),
-        'm' => TimeSpan.FromMinutes(1),
-        's' => TimeSpan.FromSeconds(1),
-        _ => null,
-    };
+    /// <summary>The duration, or null when the text is none or not allowed.</summary>
+    public static TimeSpan? Read(string text) =>
+        Durations.Parse(text) is { } span && span > TimeSpan.Zero && span <= Longest ? span : null;
 }

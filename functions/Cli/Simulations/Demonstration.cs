@@ -125,6 +125,7 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         console.Write(SummaryTable.Of(scores, peak));
         terminal.Out.WriteLine(
             $"{Figures.Length(stage.Length)} of {stage.Traffic.Label}; replicas {stage.Model}; seed {stage.Seed}.");
+        terminal.Out.WriteLine(Promises.Of(policy.Objectives));
         if (score.Report.Cost is null)
         {
             terminal.Out.WriteLine("A pool of the policy has no pricePerHour; savings are counted in replica-hours.");

@@ -4,5 +4,4 @@ namespace LlmCloudScaler.Evaluation.Memories;
 /// <param name="At">By <see cref="InstantColumn"/>.</param>
 /// <param name="Id">The machines.</param>
 /// <param name="Warm">1 from the warm pool, 0 new.</param>
-/// <param name="Replaced">The places of those given up and asked for again; null for none.</param>
-internal sealed record LaunchesShape(long[]? At, string[]? Id, int[]? Warm, int[]? Replaced = null);
+internal sealed record LaunchesShape(long[]? At, string[]? Id, int[]? Warm);

@@ -88,8 +88,7 @@ internal static class MemoryReader
         var (ids, warm) = (Column(shape.Id, instants.Length), Column(shape.Warm, instants.Length));
         return
         [
-            .. instants.Select((at, index) => new Launch(
-                new ReplicaId(Text(ids[index])), Source(warm[index]), at, shape.Replaced?.Contains(index) is true)),
+            .. instants.Select((at, index) => new Launch(new ReplicaId(Text(ids[index])), Source(warm[index]), at)),
         ];
     }
 

@@ -60,14 +60,7 @@ internal static class MemoryWriter
     private static LaunchesShape? Launches(ImmutableArray<Launch> launches) => launches.IsEmpty ? null : new(
         InstantColumn.Write([.. launches.Select(launch => launch.AskedAt)]),
         [.. launches.Select(launch => launch.Replica.Value)],
-        [.. launches.Select(launch => Flag(launch.Source))],
-        Places(launches));
-
-    private static int[]? Places(ImmutableArray<Launch> launches)
-    {
-        int[] replaced = [.. Enumerable.Range(0, launches.Length).Where(index => launches[index].Replaced)];
-        return replaced.Length == 0 ? null : replaced;
-    }
+        [.. launches.Select(launch => Flag(launch.Source))]);
 
     private static int Flag(LaunchSource source) => source is LaunchSource.Warm ? 1 : 0;
 

@@ -5,6 +5,9 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 /// <param name="InterTokenLatency">Longest mean time between a request's tokens, included.</param>
 internal readonly record struct LatencyObjectives(TimeSpan TimeToFirstToken, TimeSpan InterTokenLatency)
 {
+    /// <summary>Longer than any request takes: what is not promised is never broken.</summary>
+    public static readonly TimeSpan Never = TimeSpan.FromDays(30);
+
     /// <summary>2 s to the first token and 100 ms between tokens: MLPerf Inference's server limits for Llama 2 70B
     /// are 2 s and 200 ms; a reader of English is outpaced well below the latter, so half of it is asked
     /// here.</summary>

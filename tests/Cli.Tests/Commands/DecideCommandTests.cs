@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using LlmCloudScaler.Surroundings;
+
 using Xunit;
 
 namespace LlmCloudScaler.Cli.Tests.Commands;
@@ -32,7 +34,7 @@ public sealed class DecideCommandTests : IDisposable
         ];
         var ran = Decide([.. incident.Select(step => At(step.At, step.Replicas, step.Gpu))]);
         Assert.Equal(ExitCode.Good, ran.ExitCode);
-        GoldenLog.Check("incident.jsonl", ran.Out);
+        Repository.CheckGolden("tests/Cli.Tests/Golden/incident.jsonl", ran.Out);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 
+using LlmCloudScaler.Surroundings;
+
 using Xunit;
 
 namespace LlmCloudScaler.Core.Tests.Conformance;
@@ -35,10 +37,7 @@ public static class HpaVectors
     {
         if (name == Absent)
         {
-            Assert.False(
-                Environment.GetEnvironmentVariable("LLMCS_REQUIRE_COMPONENTS") == "1",
-                $"shared/conformance/hpa/{file} must be there and is not.");
-            Assert.Skip($"NOT CHECKED AGAINST KUBERNETES: shared/conformance/hpa/{file} is not there.");
+            Neighbour.Need(Place(file));
         }
 
         return Cases(file)[name];
@@ -49,7 +48,7 @@ public static class HpaVectors
     private static Dictionary<string, JsonElement> Load(string file)
     {
         var cases = new Dictionary<string, JsonElement>();
-        if (Find(file) is not { } path)
+        if (Neighbour.Find(Place(file)) is not { } path)
         {
             return cases;
         }
@@ -67,24 +66,5 @@ public static class HpaVectors
         return cases;
     }
 
-    /// <summary>The vectors' folder is beside the repository or, for a second working tree, further up.</summary>
-    private static string? Find(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LlmCloudScaler.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        for (folder = folder?.Parent; folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "conformance", "hpa", file);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
-    }
+    private static string Place(string file) => $"conformance/hpa/{file}";
 }

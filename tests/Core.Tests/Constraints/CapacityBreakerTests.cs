@@ -58,7 +58,7 @@ public sealed class CapacityBreakerTests
         var state = new BreakerState(FleetPicture.Noon, null);
         var (verdict, _) = CapacityBreaker.Apply(
             state,
-            missing: Replicas.Of(7),
+            desired: Replicas.Of(9),
             existing: Replicas.Of(2),
             proposed: Replicas.Of(9),
             floor: Replicas.Of(1),
@@ -73,12 +73,23 @@ public sealed class CapacityBreakerTests
     {
         var policy = TestPolicies.Minimal with { Range = ReplicaRange.Of(Replicas.Of(2), Replicas.Of(1000)) };
         var fleet = new FleetScript(policy, 4) { LaunchTime = TimeSpan.FromDays(30) };
+        var most = 0;
         for (var minute = 0; minute < 24 * 60; minute++)
         {
             fleet.Tick(minute * 60, ("gpu", 100));
+            most = Math.Max(most, fleet.Desired);
         }
 
-        Assert.InRange(fleet.Desired, 8, 14);
+        Assert.InRange(most, 8, 14);
+
+        // Each time the breaker closes the fleet may ask again, and now machines come.
+        fleet.LaunchTime = TimeSpan.FromMinutes(2);
+        for (var minute = 24 * 60; minute < 25 * 60; minute++)
+        {
+            fleet.Tick(minute * 60, ("gpu", fleet.Desired < 20 ? 100 : 75));
+        }
+
+        Assert.InRange(fleet.Desired, 20, 40);
     }
 
     private static int Ask(
@@ -86,7 +97,7 @@ public sealed class CapacityBreakerTests
     {
         (var verdict, state) = CapacityBreaker.Apply(
             state,
-            Replicas.Of(missing),
+            Replicas.Of(existing + missing),
             Replicas.Of(existing),
             Replicas.Of(proposed),
             Replicas.Of(floor),

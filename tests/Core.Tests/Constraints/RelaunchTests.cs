@@ -13,12 +13,13 @@ public sealed class RelaunchTests
     [Theory]
     [InlineData(6, 6, 2, 8)]
     [InlineData(6, 5, 2, 7)]
-    [InlineData(6, 4, 2, 4)]
+    [InlineData(6, 4, 2, 6)]
+    [InlineData(6, 3, 2, 3)]
     [InlineData(6, 2, 2, 2)]
     [InlineData(6, 9, 2, 11)]
     [InlineData(6, 6, 0, 6)]
-    [InlineData(0, 0, 3, 0)]
-    public void Overdue_machines_are_added_to_a_need_that_is_not_met_without_them(
+    [InlineData(2, 0, 2, 0)]
+    public void The_places_of_overdue_machines_are_added_unless_fewer_are_wanted_than_are_left_without_them(
         int current, int wanted, int overdue, int allowed) =>
         Assert.Equal(allowed, Ask(current, wanted, overdue).Allowed.Count);
 
@@ -49,11 +50,33 @@ public sealed class RelaunchTests
         Timeline.Check(fleet, """
             t      gpu  decision
             07:00   94  hold 10: TargetUncertain
-            12:00   94  10 to 11: ScaleOutRateLimited
-            13:00   94  11 to 12: LaunchesOverdue
+            12:00   94  10 to 11: TargetAboveTolerance
+            13:00   83  11 to 12: LaunchesOverdue
             15:00   80  hold 12: TargetWithinTolerance
             16:00   80  hold 12: TargetWithinTolerance
             """);
+    }
+
+    [Fact]
+    public void A_fleet_of_which_no_machine_ever_became_ready_is_asked_for_again_and_again_within_limits()
+    {
+        var fleet = new FleetScript(TestPolicies.Minimal, 0) { LaunchTime = TimeSpan.FromDays(9) };
+        var most = 0;
+        for (var minute = 0; minute < 600; minute++)
+        {
+            fleet.Tick(minute * 60, ("gpu", null));
+            most = Math.Max(most, fleet.Desired);
+        }
+
+        Assert.InRange(most, 4, 10);
+        fleet.LaunchTime = TimeSpan.FromMinutes(2);
+        var isUp = false;
+        for (var minute = 600; minute < 660; minute++)
+        {
+            isUp |= fleet.Tick(minute * 60, ("gpu", 75)).Because is Reason.TargetWithinTolerance;
+        }
+
+        Assert.True(isUp);
     }
 
     private static Verdict Ask(int current, int wanted, int overdue) => Relaunch.Apply(

@@ -15,7 +15,7 @@ public sealed class PolicyDocumentRobustnessTests
 
     private static readonly string[] Texts =
     [
-        .. Repository.Policies().Select(File.ReadAllText),
+        .. ShippedPolicies.Paths().Select(File.ReadAllText),
         HpaManifestTests.Reference,
         "a: &x [1, 'q', \"z\\n\", b: *x]\nl:\n  - a: 1\n    b: |\n      t\n  - ? k\n    : v\n"
             + "# c\n--- \n...\n%TAG ! x\n!!str y\t\"",

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using LlmCloudScaler.Evaluation.Documents;
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed partial class PolicyReferenceTests
     {
         var prose = Text[..(Text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)];
 
-        Repository.CheckGenerated("docs/policy.md", prose + "\n" + PolicyReference.Markdown().TrimEnd('\n') + "\n");
+        Repository.CheckGolden("docs/policy.md", prose + "\n" + PolicyReference.Markdown().TrimEnd('\n') + "\n");
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text;
 
 using LlmCloudScaler.Evaluation.Documents;
 using LlmCloudScaler.Evaluation.Documents.Trees;
+using LlmCloudScaler.Surroundings;
 
 using NJsonSchema;
 
@@ -11,11 +12,12 @@ namespace LlmCloudScaler.Evaluation.Tests.Documents;
 
 public sealed class PolicySchemaTests
 {
-    public static TheoryData<string> Examples() => [.. Repository.Policies().Select(Path.GetFileName).OfType<string>()];
+    public static TheoryData<string> Examples() =>
+        [.. ShippedPolicies.Paths().Select(Path.GetFileName).OfType<string>()];
 
     [Fact]
     public void The_committed_schema_is_the_one_the_reader_uses() =>
-        Repository.CheckGenerated("infra/policies/policy.schema.json", PolicySchema.Json);
+        Repository.CheckGolden("infra/policies/policy.schema.json", PolicySchema.Json);
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -54,7 +56,7 @@ public sealed class PolicySchemaTests
         Assert.NotEmpty(Faults(text));
     }
 
-    private static string Text(string file) => File.ReadAllText(Repository.PathOf("infra/policies/" + file));
+    private static string Text(string file) => ShippedPolicies.Text(file);
 
     private static string[] Faults(string text)
     {

@@ -8,7 +8,8 @@ namespace LlmCloudScaler.Evaluation.Tests.Documents;
 
 public sealed class PolicyYamlTests
 {
-    public static TheoryData<string> Examples() => [.. Repository.Policies().Select(Path.GetFileName).OfType<string>()];
+    public static TheoryData<string> Examples() =>
+        [.. ShippedPolicies.Paths().Select(Path.GetFileName).OfType<string>()];
 
     [Fact]
     public void A_policy_is_the_same_after_it_was_written_and_read() => PolicyGen.Valid.Sample(
@@ -24,7 +25,7 @@ public sealed class PolicyYamlTests
     [MemberData(nameof(Examples))]
     public void An_example_is_the_same_after_it_was_read_written_and_read(string file)
     {
-        var policy = Reading.Valid(File.ReadAllText(Repository.PathOf("infra/policies/" + file)));
+        var policy = Reading.Valid(ShippedPolicies.Text(file));
 
         var back = Reading.Valid(PolicyYaml.Write(policy));
 

@@ -53,8 +53,8 @@ internal static class MemoryGenerator
     private static readonly Gen<Ledger> LedgerOf = Gen.Select(
         Gen.Select(Name, Source, Count, Instant).Select((pool, source, count, at) =>
             new LaunchRequest(new PoolName(pool), source, count, at)).Array[0, 10],
-        Gen.Select(Name, Source, Instant, Gen.Bool).Select((id, source, at, replaced) =>
-            new Launch(new ReplicaId(id), source, at, replaced)).Array[0, 10],
+        Gen.Select(Name, Source, Instant).Select((id, source, at) =>
+            new Launch(new ReplicaId(id), source, at)).Array[0, 10],
         Times,
         Times).Select((requests, launches, cold, warm) => new Ledger([.. requests], [.. launches], cold, warm));
 
@@ -142,7 +142,7 @@ internal static class MemoryGenerator
                 [.. Enumerable.Range(0, Ledger.MostRequests).Select(i => new LaunchRequest(
                     new PoolName(pools[i % 8]), (LaunchSource)(i % 2), Replicas.Of(100 + i), At(i, 60)))],
                 [.. Enumerable.Range(0, Ledger.MostLaunches).Select(i => new Launch(
-                    new ReplicaId($"i-0123456789abcd{i:000}"), (LaunchSource)(i % 2), At(i, 60), Replaced: true))],
+                    new ReplicaId($"i-0123456789abcd{i:000}"), (LaunchSource)(i % 2), At(i, 60)))],
                 times,
                 times),
             Cooldowns = new CooldownState(true, start, true, start),

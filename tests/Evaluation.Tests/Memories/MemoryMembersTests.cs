@@ -19,7 +19,7 @@ public sealed class MemoryMembersTests
         CooldownState: InCompletedAt, InUnderWay, OutCompletedAt, OutUnderWay
         Entry: At, Change
         Entry: At, Value
-        Launch: AskedAt, Replaced, Replica, Source
+        Launch: AskedAt, Replica, Source
         LaunchRequest: AskedAt, Count, Pool, Source
         LeadTimes: Samples
         Ledger: Cold, Launches, Requests, Warm

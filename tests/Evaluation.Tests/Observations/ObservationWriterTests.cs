@@ -5,6 +5,7 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Evaluation.Observations;
 using LlmCloudScaler.Evaluation.Tests.Documents;
 using LlmCloudScaler.Evaluation.Tests.Fakes;
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 

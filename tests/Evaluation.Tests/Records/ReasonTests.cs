@@ -10,6 +10,7 @@ using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Tests.Fakes;
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
@@ -132,24 +133,13 @@ public sealed partial class ReasonTests
     }
 
     private static IEnumerable<(string Code, bool IsBold, string Numbers)> Rows() =>
-        File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "reasons.md"))
+        File.ReadLines(Path.Combine(Repository.Root, "docs", "reasons.md"))
             .Select(line => Row().Match(line))
             .Where(match => match.Success)
             .Select(match => (
                 match.Groups["code"].Value,
                 match.Value.StartsWith("| **", StringComparison.Ordinal),
                 match.Groups["numbers"].Value));
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "LlmCloudScaler.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory.FullName;
-    }
 
     [GeneratedRegex(@"^\| (\*\*)?`(?<code>\w+)`(\*\*)? \| [^|]+ \| (?<numbers>[^|]+) \| [^|]+ \|$")]
     private static partial Regex Row();

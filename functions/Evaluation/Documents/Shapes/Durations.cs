@@ -6,7 +6,7 @@ namespace LlmCloudScaler.Evaluation.Documents.Shapes;
 
 /// <summary>Lengths of time as people write them: <c>90s</c>, <c>3m</c>, <c>1h30m</c>, <c>1d</c>, <c>250ms</c>,
 /// <c>1.5s</c>. Units fall, each once.</summary>
-internal static partial class Durations
+public static partial class Durations
 {
     /// <summary>The form as a regular expression of JSON Schema.</summary>
     public const string Pattern = "^" + Parts + "$";
