@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
+using static System.FormattableString;
+
 namespace LlmCloudScaler.Core.Metrics;
 
 /// <summary>A measurement judged at the instant of evaluation. Only <see cref="Fresh"/> may be computed with.</summary>
@@ -61,14 +63,14 @@ public abstract record Reading
 
         if (Math.Abs(sample.Value) > LargestCounted)
         {
-            return new Implausible($"{sample.Value} is more than can be counted");
+            return new Implausible(Invariant($"{sample.Value} is more than can be counted"));
         }
 
         if (!plausible.Admits(sample))
         {
             return new Implausible(plausible.Max is { } max
-                ? $"{sample.Value} is outside {plausible.Min} to {max}"
-                : $"{sample.Value} is below {plausible.Min}");
+                ? Invariant($"{sample.Value} is outside {plausible.Min} to {max}")
+                : Invariant($"{sample.Value} is below {plausible.Min}"));
         }
 
         var age = now - sample.At;
