@@ -34,12 +34,11 @@ internal sealed class RunCommand
         CustomParser = result => Spans.Parse(result),
     };
 
-    private readonly Option<TimeSpan> _tick = new("--tick")
+    private readonly Option<TimeSpan?> _tick = new("--tick")
     {
         Description = "From one evaluation to the next, in virtual time. [default: 30s]",
         HelpName = "DURATION",
-        CustomParser = Spans.Parse,
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(30),
+        CustomParser = result => Spans.Parse(result),
     };
 
     private readonly Option<double?> _speed = new("--speed")
@@ -155,7 +154,7 @@ internal sealed class RunCommand
         Overrides = parsed.GetValue(_set) ?? [],
         Trace = parsed.GetValue(_trace),
         Length = parsed.GetValue(_length),
-        Tick = parsed.GetValue(_tick),
+        Tick = parsed.GetValue(_tick) ?? TimeSpan.FromSeconds(30),
         Speed = parsed.GetValue(_speed),
         Seed = parsed.GetValue(_seed),
         Model = parsed.GetValue(_model) ?? Demonstration.Model,
