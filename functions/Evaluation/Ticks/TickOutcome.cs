@@ -59,15 +59,15 @@ public abstract record TickOutcome
         Func<PolicyInvalid, T> policyInvalid,
         Func<Cancelled, T> cancelled,
         Func<Failed, T> failed) => this switch
-    {
-        Decided outcome => decided(outcome),
-        SkippedDuplicate outcome => skippedDuplicate(outcome),
-        StateUnavailable outcome => stateUnavailable(outcome),
-        FleetUnknown outcome => fleetUnknown(outcome),
-        LostRace outcome => lostRace(outcome),
-        PolicyInvalid outcome => policyInvalid(outcome),
-        Cancelled outcome => cancelled(outcome),
-        Failed outcome => failed(outcome),
-        _ => throw new UnreachableException(),
-    };
+        {
+            Decided outcome => decided(outcome),
+            SkippedDuplicate outcome => skippedDuplicate(outcome),
+            StateUnavailable outcome => stateUnavailable(outcome),
+            FleetUnknown outcome => fleetUnknown(outcome),
+            LostRace outcome => lostRace(outcome),
+            PolicyInvalid outcome => policyInvalid(outcome),
+            Cancelled outcome => cancelled(outcome),
+            Failed outcome => failed(outcome),
+            _ => throw new UnreachableException(),
+        };
 }
