@@ -27,6 +27,7 @@ public static class Decider
         var readings = Readings.Of(policy, observation, now);
         trail.AddReadings(readings, now);
         var recall = Recall.Of(policy, observation, readings, memory, now, trail);
+        trail.AddCredit(recall);
         var situation = recall.Situation(readings);
 
         // What is allowed at this hour?

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Constraints;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Scalers;
 using LlmCloudScaler.Core.Units;
@@ -38,6 +39,15 @@ internal sealed class Trail
             Add(Stage.Reading, reading is Reading.Fresh fresh
                 ? new Reason.MetricFresh(metric, Quantity.Of(fresh.Sample.Value), now - fresh.Sample.At)
                 : Sight.Blind(metric, reading).Because);
+        }
+    }
+
+    /// <summary>Says how many launches under way count towards the need; Kubernetes keeps no such account.</summary>
+    public void AddCredit(Recall recall)
+    {
+        if (recall.Launches.Credited > Replicas.None && recall.Policy.Semantics is Semantics.Native)
+        {
+            Add(Stage.Recall, new Reason.PendingCredited(recall.Launches.Credited, recall.Launches.Cold.P90));
         }
     }
 

@@ -9,7 +9,6 @@ using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated;
 using LlmCloudScaler.Providers.Simulated.Traffic;
 
-
 namespace LlmCloudScaler.Cli.Simulations;
 
 /// <summary>A run from what was asked to the summary.</summary>

@@ -39,6 +39,20 @@ public sealed partial class DocumentTests
         "mend the link.");
 
     [Fact]
+    public void Every_reason_is_spoken_by_the_core()
+    {
+        var core = string.Concat(Checkout.Sources
+            .Where(source => source.Path.StartsWith("core/", StringComparison.Ordinal)
+                && !source.Path.StartsWith("core/Reasons/", StringComparison.Ordinal))
+            .Select(source => Checkout.Text(source.Path)));
+        Findings.None(
+            typeof(Reason).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Reason)))
+                .Where(type => !Regex.IsMatch(core, $@"\bReason\.{type.Name}\b"))
+                .Select(type => new Finding("core/Reasons", 0, $"`{type.Name}` is never given")),
+            "give it where it applies, or delete it with its row and its prose.");
+    }
+
+    [Fact]
     public void Every_reason_is_documented_and_no_other()
     {
         var text = Checkout.Has(Reasons) ? Checkout.Text(Reasons) : string.Empty;

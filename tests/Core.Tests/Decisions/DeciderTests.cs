@@ -133,6 +133,16 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void A_derivation_tells_of_the_launches_that_it_counts_on()
+    {
+        var fleet = new FleetScript(TestPolicies.Minimal, 4) { LaunchTime = TimeSpan.FromMinutes(5) };
+        fleet.Tick(0, ("gpu", 100));
+        var credit = Assert.Single(fleet.Tick(30, ("gpu", 100)).Derivation.Select(step => step.Because)
+            .OfType<Reason.PendingCredited>());
+        Assert.Equal(2, credit.Pending.Count);
+    }
+
+    [Fact]
     public void Launches_that_never_become_ready_are_replaced_once_they_are_overdue()
     {
         var fleet = new FleetScript(TestPolicies.Minimal, 4) { LaunchTime = TimeSpan.FromHours(2) };
