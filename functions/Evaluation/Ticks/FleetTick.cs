@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Decisions;
+using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
@@ -135,7 +136,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
             new DecisionBasis(ObservationDocument.Text(observation, policy), memory));
         var isRecorded = policy.Mode is not Mode.DryRun
             && await KeepAsync(record, cancellation).ConfigureAwait(false);
-        return new TickOutcome.Decided(record, isRecorded);
+        return new TickOutcome.Decided(record, isRecorded) { Ready = observation.Count(Phase.Ready) };
     }
 
     /// <summary>Losing a record never stops a tick; one of what was done before a cancellation is not kept.</summary>

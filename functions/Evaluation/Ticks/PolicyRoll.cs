@@ -8,7 +8,7 @@ using LlmCloudScaler.Evaluation.Documents;
 namespace LlmCloudScaler.Evaluation.Ticks;
 
 /// <summary>The policies of a round, each valid or with what is wrong with it.</summary>
-internal static class PolicyRoll
+public static class PolicyRoll
 {
     /// <summary>One policy.</summary>
     /// <param name="Source">Where it stands.</param>
