@@ -15,7 +15,8 @@ namespace LlmCloudScaler.Evaluation.Ticks;
 /// <param name="IsOutOfCapacity">Whether a pool had no machine to give.</param>
 /// <param name="IsOutOfQuota">Whether a pool ran into a quota, or its group's own maximum.</param>
 /// <param name="IsBudgetReached">Whether the budget pays for no more.</param>
-/// <param name="IsRefused">Whether the cloud refused what was asked: denied, in conflict or throttled.</param>
+/// <param name="IsRefused">Whether the cloud refused what was asked: denied, in conflict, throttled, or a launch that can
+/// never be.</param>
 public sealed record TickFigures(
     Replicas Desired,
     Replicas Ready,
@@ -38,13 +39,14 @@ public sealed record TickFigures(
             decided.Ready,
             IsBlind: reasons.Any(reason => reason is Reason.AllScalersBlind or Reason.BlindTooLong),
             IsAtMaximum: reasons.Any(reason => reason is Reason.MaximumReached),
-            IsOutOfCapacity: reasons.Any(reason => reason is Reason.PoolOutOfCapacity)
+            IsOutOfCapacity: reasons.Any(reason => reason is Reason.PoolOutOfCapacity or Reason.PoolOutOfSpot)
                 || Became<ActuationOutcome.NoCapacity>(outcomes),
             IsOutOfQuota: reasons.Any(reason => reason is Reason.PoolOutOfQuota)
                 || Became<ActuationOutcome.Quota>(outcomes),
             IsBudgetReached: reasons.Any(reason =>
                 reason is Reason.HourlyBudgetReached or Reason.MonthlyBudgetReached),
-            IsRefused: Became<ActuationOutcome.Denied>(outcomes) || Became<ActuationOutcome.Conflict>(outcomes)
+            IsRefused: reasons.Any(reason => reason is Reason.PoolMisconfigured)
+                || Became<ActuationOutcome.Denied>(outcomes) || Became<ActuationOutcome.Conflict>(outcomes)
                 || Became<ActuationOutcome.Throttled>(outcomes));
     }
 
