@@ -32,6 +32,8 @@ internal sealed class Handler(
     /// <summary>The longest that an invocation lasts. Source: Lambda's quotas.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
+    private readonly PolicyShelf _shelf = new();
+
     private readonly InnerLoop _innerLoop = new(settings.InnerLoop, clock);
 
     private readonly QueueRounds _queueRounds = new(dispatcher);
@@ -130,7 +132,7 @@ internal sealed class Handler(
         var again = readable.IsEmpty
             ? []
             : await policies.ListAsync(turn.Cancellation).ConfigureAwait(false) is { } texts
-                ? await _queueRounds.RunAsync(readable, PolicyRoll.Of(texts), turn).ConfigureAwait(false)
+                ? await _queueRounds.RunAsync(readable, _shelf.Roll(texts), turn).ConfigureAwait(false)
                 : readable.Select(message => message.Id).ToImmutableArray();
         return Answers.Again(again);
     }
@@ -153,6 +155,6 @@ internal sealed class Handler(
 
     private async Task<ImmutableArray<PolicyRoll.Entry>> RollAsync(Turn turn) =>
         await policies.ListAsync(turn.Cancellation).ConfigureAwait(false) is { } texts
-            ? PolicyRoll.Of(texts)
+            ? _shelf.Roll(texts)
             : throw new RefusedException($"The policies at {settings.Policies} could not be listed.");
 }
