@@ -52,11 +52,8 @@ internal static class RoundLines
         json.WriteNumber("failed", tally.Failed);
         json.WriteNumber("handedOn", tally.HandedOn);
         json.WriteNumber("durationMs", Milliseconds(tally));
-        if (tally is { ApiCalls: { } calls, ApiListPrice: { } price })
-        {
-            json.WriteNumber("apiCalls", calls);
-            json.WriteNumber("apiListPriceDollars", price.Dollars);
-        }
+        json.WriteNumber("apiCalls", tally.ApiCalls);
+        json.WriteNumber("apiListPriceDollars", tally.ApiListPrice.Dollars);
     }
 
     /// <summary>What became of a fleet that was not decided on, in words.</summary>
@@ -96,28 +93,16 @@ internal static class RoundLines
             cancelled => (Level.Warn, "cancelled", "the time of the invocation was over"),
             failed => (Level.Error, "failed", failed.Error));
 
-    private static ImmutableArray<Figure> Figures(RoundTally tally, bool isScheduled)
-    {
-        var figures = ImmutableArray.CreateBuilder<Figure>();
-        if (isScheduled)
-        {
-            figures.Add(new("Heartbeat", 1));
-        }
-
-        figures.AddRange(
-            new Figure("FleetsEvaluated", tally.Evaluated),
-            new Figure("FleetsFailed", tally.Failed),
-            new Figure("PolicyErrors", tally.PolicyErrors),
-            new Figure("RoundDuration", Milliseconds(tally), "Milliseconds"));
-        if (tally is { ApiCalls: { } calls, ApiListPrice: { } price })
-        {
-            figures.AddRange(
-                new Figure("ApiCalls", calls),
-                new Figure("ApiListPrice", price.Dollars, "None"));
-        }
-
-        return figures.ToImmutable();
-    }
+    private static ImmutableArray<Figure> Figures(RoundTally tally, bool isScheduled) =>
+    [
+        .. isScheduled ? [new Figure("Heartbeat", 1)] : ImmutableArray<Figure>.Empty,
+        new("FleetsEvaluated", tally.Evaluated),
+        new("FleetsFailed", tally.Failed),
+        new("PolicyErrors", tally.PolicyErrors),
+        new("RoundDuration", Milliseconds(tally), "Milliseconds"),
+        new("ApiCalls", tally.ApiCalls),
+        new("ApiListPrice", tally.ApiListPrice.Dollars, "None"),
+    ];
 
     private static ImmutableArray<Figure> Figures(TickFigures tick) =>
     [

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.AwsLambda.Journals;
 using LlmCloudScaler.Core.Fleets;
-using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
+using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.AwsLambda.Rounds;
 
@@ -16,7 +16,7 @@ namespace LlmCloudScaler.AwsLambda.Rounds;
 /// <param name="used">What was used of AWS's APIs so far.</param>
 /// <param name="clock">Times rounds.</param>
 internal sealed class Dispatcher(
-    Round round, FanOut? fanOut, int inlineFleets, Func<ApiUse> used, TimeProvider clock)
+    Round round, FanOut? fanOut, int inlineFleets, Func<ApiUsage> used, TimeProvider clock)
 {
     /// <summary>Runs a round, wherever it is evaluated.</summary>
     /// <param name="roll">The policies it is about.</param>
@@ -75,14 +75,14 @@ internal sealed class Dispatcher(
         return Timed(tally.With(broken), begin);
     }
 
-    private RoundTally Timed(RoundTally tally, (long Time, ApiUse Use) begin)
+    private RoundTally Timed(RoundTally tally, (long Time, ApiUsage Use) begin)
     {
-        var use = used();
+        var use = used().Since(begin.Use);
         return tally with
         {
             Duration = clock.GetElapsedTime(begin.Time),
-            ApiCalls = use.Calls - begin.Use.Calls,
-            ApiListPrice = Money.Of(use.ListPrice.Dollars - begin.Use.ListPrice.Dollars),
+            ApiCalls = use.Total,
+            ApiListPrice = use.ListPrice,
         };
     }
 }

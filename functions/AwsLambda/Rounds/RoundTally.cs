@@ -32,11 +32,11 @@ internal sealed record RoundTally(DateTimeOffset Scheduled, Trigger Trigger)
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>How many calls of AWS it took; null where nobody counts.</summary>
-    public long? ApiCalls { get; init; }
+    /// <summary>How many calls of AWS it took.</summary>
+    public long ApiCalls { get; init; }
 
-    /// <summary>What AWS asks for those calls, by its list; null likewise.</summary>
-    public Money? ApiListPrice { get; init; }
+    /// <summary>What AWS asks for those calls, by its list.</summary>
+    public Money ApiListPrice { get; init; }
 
     /// <summary>Whether it was a trigger delivered once more: every fleet had been decided on.</summary>
     public bool IsRepeated => Skipped > 0 && Evaluated + Failed + HandedOn == 0;

@@ -8,6 +8,9 @@ internal sealed record HostSettings
     /// <summary>Where policies stand: <c>s3://bucket/prefix/</c>, or a folder.</summary>
     public required string Policies { get; init; }
 
+    /// <summary>The region that the function, its table, its queue and its bucket are in.</summary>
+    public required string Region { get; init; }
+
     /// <summary>The DynamoDB table of memories and records.</summary>
     public required string StateTable { get; init; }
 

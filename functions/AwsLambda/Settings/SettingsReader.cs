@@ -21,6 +21,7 @@ internal static class SettingsReader
         var settings = new HostSettings
         {
             Policies = Policies(variables, folder),
+            Region = variables.Needed("AWS_REGION", "a region, which Lambda sets by itself"),
             StateTable = variables.Needed("LLMCS_STATE_TABLE", "the name of a DynamoDB table"),
             QueueUrl = Queue(variables),
             InlineFleets = variables.Whole(
@@ -77,6 +78,7 @@ internal static class SettingsReader
     {
         const string Name = "LLMCS_MODE";
         return variables.Text(Name) is not { } text ? Mode.DryRun
-            : ModeWords.Meant(text) ?? variables.Refuse(Name, text, $"one of {string.Join(", ", ModeWords.All)}", Mode.DryRun);
+            : ModeWords.Meant(text)
+                ?? variables.Refuse(Name, text, $"one of {string.Join(", ", ModeWords.All)}", Mode.DryRun);
     }
 }

@@ -9,6 +9,7 @@ using LlmCloudScaler.AwsLambda.Settings;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Ticks;
+using LlmCloudScaler.Providers.Aws.Clients;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,7 +23,7 @@ internal sealed class Deployment
     public static DateTimeOffset Start { get; } = new(2026, 1, 5, 0, 1, 0, TimeSpan.Zero);
 
     public HostSettings Settings { get; set; } =
-        new() { Policies = "policies", StateTable = "state", Ceiling = Mode.Enforce };
+        new() { Policies = "policies", Region = "us-east-1", StateTable = "state", Ceiling = Mode.Enforce };
 
     public TimeProvider Clock { get; init; } = new FakeTimeProvider(Start);
 
@@ -83,7 +84,10 @@ internal sealed class Deployment
     }
 
     /// <summary>As if each description were a call, at a cent each.</summary>
-    private ApiUse Used() => new(Cloud.Described.Count, Money.Of(0.01m * Cloud.Described.Count));
+    private ApiUsage Used() => new(
+        ApiUsage.None.Calls.SetItem("AutoScaling.DescribeAutoScalingGroups", Cloud.Described.Count),
+        MetricsRequested: 0,
+        Money.Of(0.01m * Cloud.Described.Count));
 
     private Task<SendMessageBatchResponse> SendAsync(SendMessageBatchRequest request, CancellationToken cancellation)
     {

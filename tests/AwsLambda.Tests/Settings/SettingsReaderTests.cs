@@ -9,15 +9,18 @@ public sealed class SettingsReaderTests
 {
     private const string Folder = "/var/task";
 
-    private readonly Dictionary<string, string> _variables = new() { ["LLMCS_STATE_TABLE"] = "state" };
+    private static readonly HostSettings Defaults =
+        new() { Policies = "/var/task/policies", Region = "us-east-1", StateTable = "state" };
+
+    private readonly Dictionary<string, string> _variables =
+        new() { ["AWS_REGION"] = "us-east-1", ["LLMCS_STATE_TABLE"] = "state" };
 
     [Fact]
     public void What_is_not_set_has_its_default()
     {
         var settings = Valid();
 
-        Assert.Equal(
-            new HostSettings { Policies = "/var/task/policies", StateTable = "state" }, settings);
+        Assert.Equal(Defaults, settings);
         Assert.Equal(Mode.DryRun, settings.Ceiling);
     }
 
@@ -33,7 +36,7 @@ public sealed class SettingsReaderTests
             _variables[name] = " ";
         }
 
-        Assert.Equal(new HostSettings { Policies = "/var/task/policies", StateTable = "state" }, Valid());
+        Assert.Equal(Defaults, Valid());
     }
 
     [Fact]
@@ -52,6 +55,7 @@ public sealed class SettingsReaderTests
             new HostSettings
             {
                 Policies = "s3://bucket/prefix/",
+                Region = "us-east-1",
                 StateTable = "state",
                 QueueUrl = new Uri("https://sqs.us-east-1.amazonaws.com/123456789012/rounds"),
                 InlineFleets = 7,
@@ -78,6 +82,7 @@ public sealed class SettingsReaderTests
     [InlineData("LLMCS_POLICIES", "s3://")]
     [InlineData("LLMCS_POLICIES", "s3:///prefix")]
     [InlineData("LLMCS_POLICIES", "https://bucket.s3.amazonaws.com/")]
+    [InlineData("AWS_REGION", "")]
     [InlineData("LLMCS_STATE_TABLE", "")]
     [InlineData("LLMCS_QUEUE_URL", "rounds")]
     [InlineData("LLMCS_QUEUE_URL", "arn:aws:sqs:us-east-1:123456789012:rounds")]
@@ -107,7 +112,7 @@ public sealed class SettingsReaderTests
     [Fact]
     public void All_that_is_wrong_is_told_at_once()
     {
-        _variables.Clear();
+        _variables.Remove("LLMCS_STATE_TABLE");
         _variables["LLMCS_MODE"] = "on";
         _variables["LLMCS_HISTORY_DAYS"] = "-1";
 
