@@ -14,8 +14,8 @@ internal sealed class ActivityReader(GroupCalls calls, DateTimeOffset now)
     /// </summary>
     private const int Few = 8;
 
-    /// <summary>Pages of a region at most: the newest 500 activities, of which a thousand groups that scale now and then
-    /// have fewer in the look-back.</summary>
+    /// <summary>Pages of a region at most: the newest 500 activities. A thousand groups that scale now and then have
+    /// fewer in the look-back.</summary>
     private const int MostPages = 5;
 
     /// <summary>How far back activities are of use: longer than a machine takes to load the largest model.</summary>

@@ -32,8 +32,8 @@ internal abstract record CapacityPlan
         public bool IsEmpty => Retired.IsEmpty && Replaced.IsEmpty && Desired is null;
     }
 
-    /// <summary>The plan for an intent. A group never chooses itself who goes: capacity falls with the machines that are
-    /// named, and below that only by places which no machine fills.</summary>
+    /// <summary>The plan for an intent. A group never chooses itself who goes: capacity falls with the machines that
+    /// are named, and below that only by places which no machine fills.</summary>
     /// <param name="group">As it was just found.</param>
     /// <param name="intent">What it should have. Victims that are gone or going are passed over.</param>
     public static CapacityPlan For(ScalingGroup group, PoolIntent intent)

@@ -114,7 +114,8 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
             DesiredCapacity = desired,
             HonorCooldown = false,
         };
-        return TryAsync("SetDesiredCapacity", () => client.SetDesiredCapacityAsync(request, cancellation), cancellation);
+        return TryAsync(
+            "SetDesiredCapacity", () => client.SetDesiredCapacityAsync(request, cancellation), cancellation);
     }
 
     private Task<AwsFault?> PutAsync(PutWarmPoolRequest request, CancellationToken cancellation) =>

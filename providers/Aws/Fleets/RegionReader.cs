@@ -69,8 +69,8 @@ internal sealed class RegionReader(string region, GroupCalls calls, DateTimeOffs
         return groups;
     }
 
-    /// <summary>Reads some groups. A name that AWS takes for none spoils the call for all that share it, so that they are
-    /// asked for again by halves.</summary>
+    /// <summary>Reads some groups. A name that AWS takes for none spoils the call for all that share it, so that they
+    /// are asked for again by halves.</summary>
     private async Task ReadAsync(
         ImmutableArray<string> names,
         ConcurrentDictionary<string, Answer<ScalingGroup>> groups,
