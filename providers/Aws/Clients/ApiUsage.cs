@@ -33,5 +33,7 @@ public sealed record ApiUsage(ImmutableSortedDictionary<string, long> Calls, lon
 
     /// <summary>With one more call.</summary>
     internal ApiUsage With(string operation, long metrics, Money price) => new(
-        Calls.SetItem(operation, Calls.GetValueOrDefault(operation) + 1), MetricsRequested + metrics, ListPrice + price);
+        Calls.SetItem(operation, Calls.GetValueOrDefault(operation) + 1),
+        MetricsRequested + metrics,
+        ListPrice + price);
 }

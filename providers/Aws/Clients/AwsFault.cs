@@ -29,7 +29,8 @@ internal sealed record AwsFault(SourceFault Kind, string Code, string Detail)
 
     private static readonly HashSet<string> DenialCodes = new(StringComparer.Ordinal)
     {
-        "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthFailure", "OptInRequired", "NotAuthorized",
+        "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthFailure", "OptInRequired",
+        "NotAuthorized",
         "UnrecognizedClient", "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId",
         "MissingAuthenticationToken", "MissingAuthenticationTokenException", "IncompleteSignature",
         "IncompleteSignatureException", "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired",

@@ -12,7 +12,8 @@ namespace LlmCloudScaler.Providers.Aws.Clients;
 /// STS cost nothing.</summary>
 internal static class ListPrices
 {
-    /// <summary>Dollars a metric requested: $0.01 per 1,000 (aws.amazon.com/cloudwatch/pricing, GetMetricData).</summary>
+    /// <summary>Dollars a metric requested: $0.01 per 1,000 by GetMetricData (aws.amazon.com/cloudwatch/pricing).
+    /// </summary>
     private const decimal Metric = 0.01m / 1_000;
 
     /// <summary>Dollars a request: $0.40 per million (aws.amazon.com/sqs/pricing, standard queues).</summary>

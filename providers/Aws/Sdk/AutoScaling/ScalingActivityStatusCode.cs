@@ -13,11 +13,13 @@ internal sealed class ScalingActivityStatusCode(string value) : ConstantClass(va
     public static readonly ScalingActivityStatusCode PreInService = new("PreInService");
     public static readonly ScalingActivityStatusCode Successful = new("Successful");
     public static readonly ScalingActivityStatusCode WaitingForConnectionDraining = new("WaitingForConnectionDraining");
-    public static readonly ScalingActivityStatusCode WaitingForELBConnectionDraining = new("WaitingForELBConnectionDraining");
+    public static readonly ScalingActivityStatusCode WaitingForELBConnectionDraining =
+        new("WaitingForELBConnectionDraining");
     public static readonly ScalingActivityStatusCode WaitingForInstanceId = new("WaitingForInstanceId");
     public static readonly ScalingActivityStatusCode WaitingForInstanceWarmup = new("WaitingForInstanceWarmup");
     public static readonly ScalingActivityStatusCode WaitingForSpotInstanceId = new("WaitingForSpotInstanceId");
-    public static readonly ScalingActivityStatusCode WaitingForSpotInstanceRequestId = new("WaitingForSpotInstanceRequestId");
+    public static readonly ScalingActivityStatusCode WaitingForSpotInstanceRequestId =
+        new("WaitingForSpotInstanceRequestId");
 
     /// <summary>The constant of a word of the service, known or not.</summary>
     public static ScalingActivityStatusCode? FindValue(string? value) => FindValue<ScalingActivityStatusCode>(value);
