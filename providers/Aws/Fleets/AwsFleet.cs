@@ -10,8 +10,8 @@ namespace LlmCloudScaler.Providers.Aws.Fleets;
 
 /// <summary>Auto Scaling groups as pools of machines.</summary>
 /// <remarks>
-/// <para>A machine is ready when it is in service: it completes its launch hook itself, and only once its model answers.
-/// A victim is terminated by name and drains in its termination hook. A group never chooses who goes.</para>
+/// <para>A machine is ready when it is in service: it completes its launch hook itself, and only once its model
+/// answers. A victim is terminated by name and drains in its termination hook. A group never chooses who goes.</para>
 /// <para>What AWS and the network do is a value; only the end of the wait is an exception.</para>
 /// </remarks>
 /// <param name="clients">Of every region there is a group in.</param>

@@ -36,8 +36,8 @@ internal static class LaunchFailureText
     /// <summary>The kind of failure; null where the cloud did not fail to deliver.</summary>
     /// <param name="message">The activity's status message; null where it gives none.</param>
     /// <param name="isCancelled">Whether the launch was taken back rather than failed.</param>
-    /// <remarks>A failed launch whose text is not known is taken for a misconfiguration: the pool is left alone as it is
-    /// for a stock-out, and an operator is sent to read what the text says.</remarks>
+    /// <remarks>A failed launch whose text is not known is taken for a misconfiguration: the pool is left alone as it
+    /// is for a stock-out, and an operator is sent to read what the text says.</remarks>
     public static LaunchFailureCause? Cause(string? message, bool isCancelled)
     {
         var text = message ?? string.Empty;
