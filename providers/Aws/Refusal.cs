@@ -1,3 +1,5 @@
+using System.Xml;
+
 using Amazon.Runtime;
 
 namespace LlmCloudScaler.Providers.Aws;
@@ -10,6 +12,8 @@ internal static class Refusal
     {
         AmazonServiceException { ErrorCode.Length: > 0 } refused => $"{refused.ErrorCode}: {refused.Message}",
         AmazonServiceException or AmazonClientException or HttpRequestException or IOException => fault.Message,
+        // S3's client reads an answer of status 200 as it is.
+        XmlException => $"no answer of the service: {fault.Message}",
         OperationCanceledException when !cancellation.IsCancellationRequested => "no answer in time",
         _ => null,
     };

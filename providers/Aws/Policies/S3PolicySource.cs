@@ -30,12 +30,7 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
     /// <inheritdoc/>
     public async Task<ImmutableArray<PolicyText>?> ListAsync(CancellationToken cancellation)
     {
-        List<S3Object> found;
-        try
-        {
-            found = await FindAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (Refusal.Detail(fault, cancellation) is not null)
+        if (await FindAsync(cancellation).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
@@ -58,7 +53,8 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
         return listed;
     }
 
-    private async Task<List<S3Object>> FindAsync(CancellationToken cancellation)
+    /// <summary>Every object that is a policy by its name; null when they could not be listed.</summary>
+    private async Task<List<S3Object>?> FindAsync(CancellationToken cancellation)
     {
         var found = new List<S3Object>();
         var request = new ListObjectsV2Request
@@ -67,13 +63,26 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
             Prefix = folder.Prefix,
             Delimiter = "/",
         };
-        do
+        try
         {
-            var page = await client.ListObjectsV2Async(request, cancellation).ConfigureAwait(false);
-            found.AddRange((page.S3Objects ?? []).Where(each => IsPolicy(NameOf(each))));
-            request.ContinuationToken = page.NextContinuationToken;
+            do
+            {
+                var page = await client.ListObjectsV2Async(request, cancellation).ConfigureAwait(false);
+                if (page.Name is null)
+                {
+                    // S3 names the bucket: this is somebody else's answer, and none.
+                    return null;
+                }
+
+                found.AddRange((page.S3Objects ?? []).Where(each => IsPolicy(NameOf(each))));
+                request.ContinuationToken = page.NextContinuationToken;
+            }
+            while (request.ContinuationToken is not null);
         }
-        while (request.ContinuationToken is not null);
+        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
+        {
+            return null;
+        }
 
         return found;
     }
@@ -111,9 +120,9 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
         {
             return null;
         }
-        catch (Exception fault) when (Refusal.Detail(fault, cancellation) is not null)
+        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is { } detail)
         {
-            return Broken(name, $"S3 does not give this object: {Refusal.Detail(fault, cancellation)}");
+            return Broken(name, $"S3 does not give this object: {detail}");
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
                 ? MemoryItem.Read(item)
                 : new StoredMemory(null, StateVersion.None);
         }
-        catch (Exception fault) when (Refusal.Detail(fault, cancellation) is not null)
+        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -59,9 +59,9 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
         {
             return Refused(refused.Item, version);
         }
-        catch (Exception fault) when (Refusal.Detail(fault, cancellation) is not null)
+        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is { } detail)
         {
-            return new SaveOutcome.Unavailable(Refusal.Detail(fault, cancellation)!);
+            return new SaveOutcome.Unavailable(detail);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
                 .ConfigureAwait(false);
             return true;
         }
-        catch (Exception fault) when (Refusal.Detail(fault, cancellation) is not null)
+        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
         {
             return false;
         }
@@ -103,7 +103,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
             }
             while (request.ExclusiveStartKey is { Count: > 0 } && records.Count < count);
         }
-        catch (Exception fault) when (Refusal.Detail(fault, cancellation) is not null)
+        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
         {
             return [];
         }
