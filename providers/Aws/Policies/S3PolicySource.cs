@@ -6,6 +6,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Providers.Aws.Policies;
 
@@ -79,7 +80,7 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
             }
             while (request.ContinuationToken is not null);
         }
-        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -120,9 +121,9 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
         {
             return null;
         }
-        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is { } detail)
+        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is { } fault)
         {
-            return Broken(name, $"S3 does not give this object: {detail}");
+            return Broken(name, $"S3 does not give this object: {fault}");
         }
     }
 

@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2.Model;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Providers.Aws.State;
 
@@ -32,7 +33,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
                 ? MemoryItem.Read(item)
                 : new StoredMemory(null, StateVersion.None);
         }
-        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -59,9 +60,9 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
         {
             return Refused(refused.Item, version);
         }
-        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is { } detail)
+        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is { } fault)
         {
-            return new SaveOutcome.Unavailable(detail);
+            return new SaveOutcome.Unavailable(fault.ToString());
         }
     }
 
@@ -78,7 +79,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
                 .ConfigureAwait(false);
             return true;
         }
-        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
         {
             return false;
         }
@@ -103,7 +104,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
             }
             while (request.ExclusiveStartKey is { Count: > 0 } && records.Count < count);
         }
-        catch (Exception thrown) when (Refusal.Detail(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
         {
             return [];
         }
