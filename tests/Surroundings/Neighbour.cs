@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace LlmCloudScaler.Surroundings;
 
 /// <summary>Data that the project reads and does not carry: conformance vectors and recorded traffic, in the folder
@@ -32,9 +30,7 @@ public static class Neighbour
             return path;
         }
 
-        var reason = $"NOT TESTED: {relative} is not in a folder named shared beside the repository.";
-        Assert.False(Environment.GetEnvironmentVariable(RequireVariable) == "1", reason);
-        Assert.Skip(reason);
+        Missing.End($"{relative} is not in a folder named shared beside the repository.");
         return string.Empty;
     }
 }
