@@ -26,6 +26,7 @@ public static class Decider
         var trail = new Trail();
         var readings = Readings.Of(policy, observation, now);
         trail.AddReadings(readings, now);
+        trail.AddInterference(observation);
         var recall = Recall.Of(policy, observation, readings, memory, now, trail);
         trail.AddCredit(recall);
         var situation = recall.Situation(readings);

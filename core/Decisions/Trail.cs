@@ -42,6 +42,20 @@ internal sealed class Trail
         }
     }
 
+    /// <summary>Says what works against us, as far as the cloud tells.</summary>
+    public void AddInterference(Observation observation)
+    {
+        foreach (var pool in observation.Pools)
+        {
+            foreach (var interference in pool.Interference)
+            {
+                Add(Stage.Recall, interference.Match<Reason>(
+                    second => new Reason.SecondController(pool.Name, second.Name),
+                    suspended => new Reason.ProcessSuspended(pool.Name, suspended.Process)));
+            }
+        }
+    }
+
     /// <summary>Says how many launches under way count towards the need; Kubernetes keeps no such account.</summary>
     public void AddCredit(Recall recall)
     {

@@ -88,7 +88,11 @@ internal static class Troubles
         return false;
     }
 
-    private static Reason Told(PoolName pool, PoolTrouble trouble) => trouble.Cause is LaunchFailureCause.OutOfQuota
-        ? new Reason.PoolOutOfQuota(pool, trouble.Until, trouble.Failures)
-        : new Reason.PoolOutOfCapacity(pool, trouble.Until, trouble.Failures);
+    private static Reason Told(PoolName pool, PoolTrouble trouble) => trouble.Cause switch
+    {
+        LaunchFailureCause.OutOfQuota => new Reason.PoolOutOfQuota(pool, trouble.Until, trouble.Failures),
+        LaunchFailureCause.OutOfSpot => new Reason.PoolOutOfSpot(pool, trouble.Until, trouble.Failures),
+        LaunchFailureCause.Misconfigured => new Reason.PoolMisconfigured(pool, trouble.Until, trouble.Failures),
+        _ => new Reason.PoolOutOfCapacity(pool, trouble.Until, trouble.Failures),
+    };
 }

@@ -8,4 +8,11 @@ public enum LaunchFailureCause
 
     /// <summary>The account's quota is used up; waiting does not help, an operator does.</summary>
     OutOfQuota,
+
+    /// <summary>The cloud has no spare machine at the spot price; an on-demand pool may.</summary>
+    OutOfSpot,
+
+    /// <summary>The cloud refuses the launch whatever there is to give: the template, the image, the network or a
+    /// permission is wrong. Waiting does not help, an operator does.</summary>
+    Misconfigured,
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Fleets;
@@ -11,4 +13,8 @@ public sealed record PoolState(
     PoolName Name,
     Replicas Desired,
     Replicas Warm = default,
-    LaunchFailure? Failure = null);
+    LaunchFailure? Failure = null)
+{
+    /// <summary>What works against us there; empty where nothing is known to.</summary>
+    public ImmutableArray<Interference> Interference { get; init; } = [];
+}

@@ -9,6 +9,9 @@ public enum SourceFault
     /// <summary>The identity we run as may not read it.</summary>
     Denied,
 
+    /// <summary>It has no such thing: a name that is misspelt, deleted, or of another region.</summary>
+    NotFound,
+
     /// <summary>It could not be reached, or not in time.</summary>
     Unreachable,
 

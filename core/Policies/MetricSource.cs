@@ -20,12 +20,28 @@ public abstract record MetricSource
     /// <param name="Statistic">Such as <c>Average</c> or <c>p95</c>.</param>
     /// <param name="Dimensions">The exact set of dimensions; CloudWatch does not aggregate over others.</param>
     /// <param name="Period">The length of one point.</param>
+    /// <param name="Region">Where it is published; null for the deployment's own region.</param>
+    /// <param name="PerReplica">The dimension that tells machines apart, such as <c>InstanceId</c>: one value is read
+    /// for each replica, with its name added to <paramref name="Dimensions"/>. Null for one value of the fleet.</param>
     public sealed record CloudWatch(
         string Namespace,
         string Metric,
         string Statistic,
         ImmutableSortedDictionary<string, string> Dimensions,
-        TimeSpan Period) : MetricSource;
+        TimeSpan Period,
+        string? Region = null,
+        string? PerReplica = null) : MetricSource;
+
+    /// <summary>A CloudWatch metric math expression over metrics of one region.</summary>
+    /// <param name="Expression">Such as <c>waiting / FILL(replicas, 1)</c>; it yields one series.</param>
+    /// <param name="Inputs">The metrics it speaks of, by the names it has for them.</param>
+    /// <param name="Period">The length of one point, of the inputs and of the result.</param>
+    /// <param name="Region">Where they are published; null for the deployment's own region.</param>
+    public sealed record CloudWatchMath(
+        string Expression,
+        ImmutableSortedDictionary<string, CloudWatchInput> Inputs,
+        TimeSpan Period,
+        string? Region = null) : MetricSource;
 
     /// <summary>An Azure Monitor metric.</summary>
     /// <param name="Resource">The resource's id.</param>
@@ -50,8 +66,9 @@ public abstract record MetricSource
     /// <param name="Endpoint">The server's address; null for the deployment's own.</param>
     public sealed record Prometheus(string Query, Uri? Endpoint) : MetricSource;
 
-    /// <summary>The depth of an SQS queue.</summary>
+    /// <summary>A measure of an SQS queue.</summary>
     /// <param name="QueueUrl">The queue's address.</param>
     /// <param name="Region">Such as <c>us-east-1</c>.</param>
-    public sealed record Sqs(Uri QueueUrl, string Region) : MetricSource;
+    /// <param name="Measure">What of it is read.</param>
+    public sealed record Sqs(Uri QueueUrl, string Region, SqsMeasure Measure = SqsMeasure.Depth) : MetricSource;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
 
@@ -6,4 +8,6 @@ namespace LlmCloudScaler.Core.Ports;
 /// <summary>One metric of one fleet.</summary>
 /// <param name="Fleet">Whose.</param>
 /// <param name="Metric">Which, and where it is read.</param>
-public sealed record MetricQuery(FleetName Fleet, MetricPolicy Metric);
+/// <param name="Replicas">The fleet's ready machines, for a source that has to ask for each by name; may be empty.
+/// </param>
+public sealed record MetricQuery(FleetName Fleet, MetricPolicy Metric, ImmutableArray<ReplicaId> Replicas);

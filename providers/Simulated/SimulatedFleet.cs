@@ -42,10 +42,14 @@ public sealed class SimulatedFleet : IFleet
     }
 
     /// <inheritdoc/>
-    public Task<FleetDescription> DescribeAsync(ImmutableArray<PoolPolicy> pools, CancellationToken cancellation) =>
-        Task.FromResult(cancellation.IsCancellationRequested
-            ? new FleetDescription.Unknown(SourceFault.Unreachable, "the wait was ended")
-            : Describe(pools));
+    public Task<ImmutableArray<FleetDescription>> DescribeAsync(
+        ImmutableArray<FleetQuery> fleets, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<FleetDescription>>(
+        [
+            .. fleets.Select(fleet => cancellation.IsCancellationRequested
+                ? new FleetDescription.Unknown(SourceFault.Unreachable, "the wait was ended")
+                : Describe(fleet.Pools)),
+        ]);
 
     /// <inheritdoc/>
     public Task<ActuationOutcome> ApplyAsync(
@@ -72,7 +76,7 @@ public sealed class SimulatedFleet : IFleet
             if (groups.Behind(pool) is not { } group)
             {
                 return new FleetDescription.Unknown(
-                    SourceFault.Malformed, $"the simulated cloud has no group for the pool {pool.Name}");
+                    SourceFault.NotFound, $"the simulated cloud has no group for the pool {pool.Name}");
             }
 
             states.Add(StateOf(pool.Name, group));

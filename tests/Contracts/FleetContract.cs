@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
@@ -12,10 +13,15 @@ namespace LlmCloudScaler.Contracts;
 /// <summary>What every <see cref="IFleet"/> promises. Derive from it in a provider's tests.</summary>
 public abstract class FleetContract
 {
+    private static readonly FleetName Name = new("fleet");
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Two pools of the provider's own kind, of one fleet.</summary>
     protected abstract ImmutableArray<PoolPolicy> Pools { get; }
+
+    /// <summary>A pool whose group the cloud does not have; its name is in what is said of it.</summary>
+    protected abstract PoolPolicy Missing { get; }
 
     /// <summary>A fleet whose first pool has so many ready and so many warm machines, and whose second has none. It can
     /// grow to 10, and has no machine but these.</summary>
@@ -46,13 +52,41 @@ public abstract class FleetContract
     {
         var fleet = await GivenAsync(ready: 2, warm: 0);
 
-        var second = Assert.IsType<FleetDescription.Known>(await fleet.DescribeAsync([Pools[1]], Cancellation));
-        var reversed = Assert.IsType<FleetDescription.Known>(
-            await fleet.DescribeAsync([Pools[1], Pools[0]], Cancellation));
+        var second = await DescribeAsync(fleet, Pools[1]);
+        var reversed = await DescribeAsync(fleet, Pools[1], Pools[0]);
 
         Assert.Equal(Pools[1].Name, Assert.Single(second.Pools).Name);
         Assert.Empty(second.Replicas);
         Assert.Equal([Pools[1].Name, Pools[0].Name], reversed.Pools.Select(pool => pool.Name));
+    }
+
+    [Fact]
+    public async Task No_fleet_asked_for_is_none_described()
+    {
+        var fleet = await GivenAsync(ready: 1, warm: 0);
+
+        Assert.Empty(await fleet.DescribeAsync([], Cancellation));
+    }
+
+    [Fact]
+    public async Task A_fleet_that_is_not_there_is_unknown_and_leaves_the_others_known()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 0);
+
+        var told = await fleet.DescribeAsync(
+            [
+                new FleetQuery(new("first"), [Pools[0]]),
+                new FleetQuery(new("half"), [Pools[1], Missing]),
+                new FleetQuery(new("second"), [Pools[1]]),
+            ],
+            Cancellation);
+
+        Assert.Equal(3, told.Length);
+        Assert.Equal(2, Assert.IsType<FleetDescription.Known>(told[0]).Replicas.Length);
+        var unknown = Assert.IsType<FleetDescription.Unknown>(told[1]);
+        Assert.Equal(SourceFault.NotFound, unknown.Fault);
+        Assert.Contains(Missing.Name.Value, unknown.Detail, StringComparison.Ordinal);
+        Assert.Empty(Assert.IsType<FleetDescription.Known>(told[2]).Replicas);
     }
 
     [Fact]
@@ -161,8 +195,11 @@ public abstract class FleetContract
         Assert.Equal(2, Ready(known).Length);
     }
 
-    private async Task<FleetDescription.Known> DescribeAsync(IFleet fleet) =>
-        Assert.IsType<FleetDescription.Known>(await fleet.DescribeAsync(Pools, Cancellation));
+    private Task<FleetDescription.Known> DescribeAsync(IFleet fleet) => DescribeAsync(fleet, [.. Pools]);
+
+    private static async Task<FleetDescription.Known> DescribeAsync(IFleet fleet, params PoolPolicy[] pools) =>
+        Assert.IsType<FleetDescription.Known>(Assert.Single(
+            await fleet.DescribeAsync([new FleetQuery(Name, [.. pools])], Cancellation)));
 
     private Task<ActuationOutcome> ApplyAsync(IFleet fleet, PoolIntent intent) =>
         fleet.ApplyAsync(Pools[0], intent, Cancellation);

@@ -46,6 +46,12 @@ internal sealed record FleetPicture(DateTimeOffset At)
         Machines = [.. Machines.Select(one => names.Contains(one.Id.Value) ? change(one) : one)],
     };
 
+    /// <summary>What works against us on the pool that was added last.</summary>
+    public FleetPicture Against(params Interference[] interference) => this with
+    {
+        Pools = Pools.SetItem(Pools.Length - 1, Pools[^1] with { Interference = [.. interference] }),
+    };
+
     public FleetPicture Window(string schedule, int fromSeconds, int toSeconds) => this with
     {
         Windows = Windows.Add(new(schedule, Noon.AddSeconds(fromSeconds), Noon.AddSeconds(toSeconds))),

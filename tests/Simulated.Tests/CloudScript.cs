@@ -51,7 +51,8 @@ internal sealed class CloudScript : IDisposable
             Replicas.Of(warm),
             [.. victims.Select(victim => new ReplicaId(victim))]), default));
 
-    public FleetDescription Look() => Ask(World.Fleet.DescribeAsync([Pool], default));
+    public FleetDescription Look() => Assert.Single(
+        Ask(World.Fleet.DescribeAsync([new(new("f"), [Pool])], default)));
 
     public FleetDescription.Known Describe() => Assert.IsType<FleetDescription.Known>(Look());
 
@@ -82,7 +83,7 @@ internal sealed class CloudScript : IDisposable
         MetricScope.FleetTotal,
         MetricUnit.Count,
         MetricPolicy.MaxAgeDefault,
-        ValueRange.NotNegative));
+        ValueRange.NotNegative), []);
 
     public void Dispose() => World.Dispose();
 

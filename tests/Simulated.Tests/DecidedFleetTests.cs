@@ -61,11 +61,12 @@ public class DecidedFleetTests(ITestOutputHelper output)
         var memory = Memory.Empty;
         var seen = new List<(Replicas, Replicas)>();
         ImmutableArray<MetricQuery> queries =
-            [.. policy.Metrics.Values.Select(metric => new MetricQuery(policy.Fleet, metric))];
+            [.. policy.Metrics.Values.Select(metric => new MetricQuery(policy.Fleet, metric, []))];
         for (var end = cloud.Now + length; cloud.Now < end;)
         {
             cloud.AdvanceTo(cloud.Now.AddMinutes(1));
-            var fleet = Assert.IsType<FleetDescription.Known>(await cloud.Fleet.DescribeAsync(policy.Pools, Token));
+            var fleet = Assert.IsType<FleetDescription.Known>(Assert.Single(
+                await cloud.Fleet.DescribeAsync([new(policy.Fleet, policy.Pools)], Token)));
             var measured = await cloud.Metrics.SampleAsync(queries, cloud.Now, Token);
             var observation = new Observation(
                 cloud.Now,

@@ -23,6 +23,8 @@ public sealed class SimulatedFleetTests : FleetContract, IDisposable
         new(new("second"), new PoolTarget.Simulated("two")),
     ];
 
+    protected override PoolPolicy Missing { get; } = new(new("third"), new PoolTarget.Simulated("three"));
+
     private SimulatedCloud Cloud => cloud ?? throw new InvalidOperationException("No fleet was given.");
 
     public void Dispose() => cloud?.Dispose();

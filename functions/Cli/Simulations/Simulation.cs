@@ -42,7 +42,7 @@ internal sealed class Simulation : IDisposable
         _cloud = new SimulatedCloud(stage.Cloud(policy, host));
         _round = new Round(
             new RehearsedMetrics(_cloud.Metrics), _cloud.Fleet, new InMemoryStateStore(), _cloud.Clock);
-        _watched = [.. Watched.Select(metric => new MetricQuery(policy.Fleet, metric))];
+        _watched = [.. Watched.Select(metric => new MetricQuery(policy.Fleet, metric, []))];
     }
 
     /// <summary>Scale-outs decided so far.</summary>
@@ -79,11 +79,12 @@ internal sealed class Simulation : IDisposable
         var record = (outcome as TickOutcome.Decided)?.Record;
         ScaleOuts += record is { Decision.Action: Core.Decisions.ScaleAction.ScaleOut } ? 1 : 0;
         ScaleIns += record is { Decision.Action: Core.Decisions.ScaleAction.ScaleIn } ? 1 : 0;
-        var described = await _cloud.Fleet.DescribeAsync(_policy.Pools, CancellationToken.None).ConfigureAwait(false);
+        var described = await _cloud.Fleet.DescribeAsync(
+            [new FleetQuery(_policy.Fleet, _policy.Pools)], CancellationToken.None).ConfigureAwait(false);
         var samples = await _cloud.Metrics.SampleAsync(_watched, at, CancellationToken.None).ConfigureAwait(false);
         return new Frame(
             at,
-            described.Match(known => known.Replicas, _ => []),
+            described[0].Match(known => known.Replicas, _ => []),
             samples.Zip(_watched)
                 .Where(pair => pair.First is Measurement.OfFleet)
                 .ToImmutableDictionary(

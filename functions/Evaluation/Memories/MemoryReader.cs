@@ -6,6 +6,7 @@ using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Scalers;
 using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Evaluation.Observations;
 
 namespace LlmCloudScaler.Evaluation.Memories;
 
@@ -99,7 +100,8 @@ internal static class MemoryReader
     private static KeyValuePair<string, PoolTrouble> Trouble(KeyValuePair<string, TroubleShape> each)
     {
         var shape = each.Value ?? throw new ArgumentException("A pool's trouble is not null.");
-        var cause = shape.Quota ? LaunchFailureCause.OutOfQuota : LaunchFailureCause.OutOfCapacity;
+        var cause = CauseWords.Meant(shape.Cause)
+            ?? (shape.Quota ? LaunchFailureCause.OutOfQuota : LaunchFailureCause.OutOfCapacity);
         return new(each.Key, new PoolTrouble(
             cause, shape.Failures, InstantColumn.Instant(shape.At), InstantColumn.Instant(shape.Until)));
     }

@@ -4,6 +4,7 @@ using LlmCloudScaler.Core.Constraints;
 using LlmCloudScaler.Core.Decisions;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Scalers;
+using LlmCloudScaler.Evaluation.Observations;
 
 namespace LlmCloudScaler.Evaluation.Memories;
 
@@ -75,7 +76,10 @@ internal static class MemoryWriter
         each.Value.Cause is LaunchFailureCause.OutOfQuota,
         each.Value.Failures,
         each.Value.At.UtcTicks,
-        each.Value.Until.UtcTicks);
+        each.Value.Until.UtcTicks,
+        each.Value.Cause is LaunchFailureCause.OutOfCapacity or LaunchFailureCause.OutOfQuota
+            ? null
+            : CauseWords.Of(each.Value.Cause));
 
     private static ScalerShape Scaler(KeyValuePair<string, ScalerMemory> each) => new(
         each.Value is ScalerMemory.ConcurrencyWindow window

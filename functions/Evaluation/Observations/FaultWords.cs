@@ -15,6 +15,7 @@ internal static class FaultWords
     {
         SourceFault.Throttled => "throttled",
         SourceFault.Denied => "denied",
+        SourceFault.NotFound => "notFound",
         SourceFault.Unreachable => "unreachable",
         _ => "malformed",
     };
@@ -24,6 +25,7 @@ internal static class FaultWords
     {
         "throttled" => SourceFault.Throttled,
         "denied" => SourceFault.Denied,
+        "notFound" => SourceFault.NotFound,
         "unreachable" => SourceFault.Unreachable,
         "malformed" => SourceFault.Malformed,
         _ => null,

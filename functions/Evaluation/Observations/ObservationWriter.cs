@@ -150,10 +150,11 @@ internal static class ObservationWriter
             if (pool.Failure is { } failure)
             {
                 json.WriteStartObject("failure");
-                json.Text("cause", PoolLines.CauseWord(failure.Cause)).Instant("at", failure.At);
+                json.Text("cause", CauseWords.Of(failure.Cause)).Instant("at", failure.At);
                 json.WriteEndObject();
             }
 
+            InterferenceLines.Write(json, pool.Interference);
             json.WriteEndObject();
         }
 

@@ -11,15 +11,10 @@ namespace LlmCloudScaler.Evaluation.Observations;
 /// <summary>The <c>pools</c> of an observation, and what stands in for them where it has none.</summary>
 internal static class PoolLines
 {
-    private static readonly ImmutableArray<string> Members = ["name", "desired", "warm", "failure"];
+    private static readonly ImmutableArray<string> Members =
+        ["name", "desired", "warm", "failure", InterferenceLines.Member];
 
     private static readonly ImmutableArray<string> FailureMembers = ["cause", "at"];
-
-    private static readonly ImmutableArray<string> Causes = ["outOfCapacity", "outOfQuota"];
-
-    /// <summary>The word for why a launch failed.</summary>
-    public static string CauseWord(LaunchFailureCause cause) =>
-        cause is LaunchFailureCause.OutOfQuota ? Causes[1] : Causes[0];
 
     /// <summary>What may stand where a pool is named.</summary>
     public static string AllowedName(Policy policy) =>
@@ -95,7 +90,10 @@ internal static class PoolLines
         element.TryGetProperty("warm", out _) ? line.Count(element, "warm", prefix) ?? Replicas.None : Replicas.None,
         element.TryGetProperty("failure", out var failure) && failure.ValueKind is not JsonValueKind.Null
             ? Failure(line, failure, prefix + "failure")
-            : null);
+            : null)
+    {
+        Interference = InterferenceLines.Read(line, element, prefix),
+    };
 
     private static LaunchFailure? Failure(LineReader line, JsonElement element, string path)
     {
@@ -104,18 +102,16 @@ internal static class PoolLines
             return null;
         }
 
-        var allowed = "one of " + string.Join(", ", Causes);
+        var allowed = "one of " + string.Join(", ", CauseWords.All);
         var at = line.Instant(element, "at", path + ".");
         var word = line.Text(element, "cause", path + ".", allowed);
-        if (word is not null && !Causes.Contains(word))
+        var meant = CauseWords.Meant(word);
+        if (word is not null && meant is null)
         {
-            line.Tell(path + ".cause", element.GetProperty("cause"), allowed + Spelling.Advice(word, Causes));
+            line.Tell(path + ".cause", element.GetProperty("cause"), allowed + Spelling.Advice(word, CauseWords.All));
         }
 
-        return at is { } instant && word is not null
-            ? new LaunchFailure(
-                word == Causes[1] ? LaunchFailureCause.OutOfQuota : LaunchFailureCause.OutOfCapacity, instant)
-            : null;
+        return at is { } instant && meant is { } cause ? new LaunchFailure(cause, instant) : null;
     }
 
     /// <summary>Desired split as the replicas are, what is missing asked of the first pool; where there are more

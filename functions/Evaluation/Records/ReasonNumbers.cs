@@ -92,6 +92,9 @@ internal static class ReasonNumbers
         Reason.ExternalChangeAdopted it => json.Count("expected", it.Expected).Count("found", it.Found).Done(),
         Reason.ExternalChangePaused it => json.Count("expected", it.Expected).Count("found", it.Found).Done(),
         Reason.ExternalChangeOverruled it => json.Count("expected", it.Expected).Count("found", it.Found).Done(),
+        Reason.SecondController it =>
+            json.Text("pool", it.Pool.Value).Text("controller", it.Controller).Done(),
+        Reason.ProcessSuspended it => json.Text("pool", it.Pool.Value).Text("process", it.Process).Done(),
         Reason.Paused it => json.Instant("until", it.Until).Done(),
         Reason.Pinned it => json.Count("count", it.Count).Instant("until", it.Until).Done(),
         _ => false,
@@ -143,6 +146,10 @@ internal static class ReasonNumbers
         Reason.PoolOutOfCapacity it => json.Text("pool", it.Pool.Value).Instant("until", it.Until)
             .Whole("failures", it.Failures).Done(),
         Reason.PoolOutOfQuota it => json.Text("pool", it.Pool.Value).Instant("until", it.Until)
+            .Whole("failures", it.Failures).Done(),
+        Reason.PoolOutOfSpot it => json.Text("pool", it.Pool.Value).Instant("until", it.Until)
+            .Whole("failures", it.Failures).Done(),
+        Reason.PoolMisconfigured it => json.Text("pool", it.Pool.Value).Instant("until", it.Until)
             .Whole("failures", it.Failures).Done(),
         Reason.PoolAtMaximum it => json.Text("pool", it.Pool.Value).Count("max", it.Max).Done(),
         Reason.NoPoolLeft it => json.Count("unplaced", it.Unplaced).Done(),

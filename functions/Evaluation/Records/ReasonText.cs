@@ -98,6 +98,8 @@ public static class ReasonText
             + "again or the policy changes",
         Reason.ExternalChangeOverruled it =>
             $"somebody else set {it.Found} where we had set {it.Expected}; decided as if it were {it.Expected} still",
+        Reason.SecondController it => $"pool {it.Pool} is scaled by {it.Controller} as well, which works against us",
+        Reason.ProcessSuspended it => $"pool {it.Pool} has been told not to do what scaling needs: {it.Process}",
         Reason.Paused it => $"the policy is paused until {Instant(it.Until)}",
         Reason.Pinned it => $"pinned by hand at {Count(it.Count)} until {Instant(it.Until)}",
         _ => null,
@@ -157,6 +159,12 @@ public static class ReasonText
         Reason.PoolOutOfQuota it =>
             $"pool {it.Pool} ran into its quota ({Times(it.Failures)} in a row) and is left alone until "
             + $"{Instant(it.Until)}; somebody must raise it",
+        Reason.PoolOutOfSpot it =>
+            $"pool {it.Pool} had no spare machine at the spot price ({Times(it.Failures)} in a row) and is left alone "
+            + $"until {Instant(it.Until)}",
+        Reason.PoolMisconfigured it =>
+            $"pool {it.Pool} cannot launch what it is made of ({Times(it.Failures)} in a row) and is left alone until "
+            + $"{Instant(it.Until)}; somebody must mend it",
         Reason.PoolAtMaximum it => $"pool {it.Pool} is at its maximum of {Count(it.Max)}",
         Reason.NoPoolLeft it => $"no pool can take the {Count(it.Unplaced)} still wanted",
         Reason.WarmPoolTarget it => $"{Count(it.Target)} of at most {it.Max} stand by, stopped or suspended",

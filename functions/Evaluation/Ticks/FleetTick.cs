@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Decisions;
+using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
@@ -12,37 +13,98 @@ using LlmCloudScaler.Evaluation.Records;
 namespace LlmCloudScaler.Evaluation.Ticks;
 
 /// <summary>One evaluation of one fleet: load, observe, decide, save the intent, act, record. In this order, so that of
-/// two that race one does nothing, and that a crash after any step is harmless.</summary>
-internal sealed class FleetTick(IFleet fleet, IStateStore state)
+/// two that race one does nothing, and that a crash after any step is harmless. The memory is loaded before the fleet
+/// is looked at: whoever acts between the two makes this tick lose the race.</summary>
+/// <param name="policy">How the fleet scales.</param>
+/// <param name="moment">The instants and the trigger.</param>
+/// <param name="fleet">The machines.</param>
+/// <param name="state">Where memory and records are kept.</param>
+internal sealed class FleetTick(Policy policy, Moment moment, IFleet fleet, IStateStore state)
 {
     private readonly Actuator _actuator = new(fleet);
 
-    /// <summary>Evaluates, whatever happens.</summary>
-    /// <param name="policy">How the fleet scales.</param>
-    /// <param name="moment">The instants and the trigger.</param>
-    /// <param name="measurements">What the policy's metrics read, once it is there.</param>
-    /// <param name="cancellation">Stops the tick between two steps, and within a wait.</param>
-    public async Task<TickOutcome> RunAsync(
-        Policy policy, Moment moment, Task<ImmutableArray<Measurement>> measurements, CancellationToken cancellation)
+    private StoredMemory _stored = new(null, StateVersion.None);
+    private Memory _memory = Memory.Empty;
+    private ImmutableArray<CalendarWindow> _windows = [];
+    private FleetDescription.Known _described = new([], []);
+    private ImmutableArray<Measurement> _measured = [];
+
+    /// <summary>What became of it; null while it goes on.</summary>
+    public TickOutcome? Outcome { get; private set; }
+
+    /// <summary>What the fleet's cloud is asked.</summary>
+    public FleetQuery Query => new(policy.Fleet, policy.Pools);
+
+    /// <summary>What the sources are asked, once the fleet is known: one for each metric, in their order.</summary>
+    public ImmutableArray<MetricQuery> Metrics { get; private set; } = [];
+
+    /// <summary>Takes a step of several ticks that share a request. Where it throws, each takes it alone: only those
+    /// fail whose own it is.</summary>
+    public static async Task TogetherAsync(
+        ImmutableArray<FleetTick> ticks, Func<ImmutableArray<FleetTick>, Task> step, CancellationToken cancellation)
     {
         try
         {
-            return await LoadAsync(policy, moment, measurements, cancellation).ConfigureAwait(false);
+            await step(ticks).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            foreach (var tick in ticks)
+            {
+                await tick.ContainAsync(() => step([tick]), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Loads the memory, and sees whether there is anything to decide.</summary>
+    public Task RecallAsync(CancellationToken cancellation) =>
+        ContainAsync(async () => Outcome = await LoadAsync(cancellation).ConfigureAwait(false), cancellation);
+
+    /// <summary>Takes note of what the cloud said.</summary>
+    public void See(FleetDescription description)
+    {
+        if (description is FleetDescription.Unknown unknown)
+        {
+            Outcome = new TickOutcome.FleetUnknown(unknown.Fault, unknown.Detail);
+            return;
+        }
+
+        _described = (FleetDescription.Known)description;
+        ImmutableArray<ReplicaId> ready =
+        [
+            .. _described.Replicas.Where(replica => replica.Phase is Phase.Ready).Select(replica => replica.Id),
+        ];
+        Metrics = [.. policy.Metrics.Values.Select(metric => new MetricQuery(policy.Fleet, metric, ready))];
+    }
+
+    /// <summary>Takes note of what was measured.</summary>
+    /// <param name="measured">One for each of <see cref="Metrics"/>, in their order.</param>
+    public void Hear(ImmutableArray<Measurement> measured) => _measured = measured;
+
+    /// <summary>Decides by what was seen and heard, and carries it out.</summary>
+    public Task DecideAsync(CancellationToken cancellation) =>
+        ContainAsync(async () => Outcome = await CarryOutAsync(cancellation).ConfigureAwait(false), cancellation);
+
+    /// <summary>Runs a step, whatever happens.</summary>
+    private async Task ContainAsync(Func<Task> step, CancellationToken cancellation)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new TickOutcome.Cancelled();
+            Outcome = new TickOutcome.Cancelled();
         }
         catch (Exception fault)
         {
             // The one place where faults of providers are contained: an exception is a bug, and a bug in what one fleet
             // uses must not stop the others. It is reported whole.
-            return new TickOutcome.Failed(fault.ToString());
+            Outcome = new TickOutcome.Failed(fault.ToString());
         }
     }
 
-    private async Task<TickOutcome> LoadAsync(
-        Policy policy, Moment moment, Task<ImmutableArray<Measurement>> measurements, CancellationToken cancellation)
+    private async Task<TickOutcome?> LoadAsync(CancellationToken cancellation)
     {
         if (await state.LoadAsync(policy.Fleet, cancellation).ConfigureAwait(false) is not { } stored)
         {
@@ -55,46 +117,27 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
             return new TickOutcome.StateUnavailable($"the fleet's memory could not be read: {unreadable.Why}");
         }
 
-        var memory = ((MemoryRead.Known)read).Memory;
-        return memory.DecidedAt is { } decidedAt && decidedAt >= moment.Scheduled
-            ? new TickOutcome.SkippedDuplicate(decidedAt)
-            : await ObserveAsync(policy, moment, memory, stored, measurements, cancellation)
-                .ConfigureAwait(false);
+        (_stored, _memory) = (stored, ((MemoryRead.Known)read).Memory);
+        if (_memory.DecidedAt is { } decidedAt && decidedAt >= moment.Scheduled)
+        {
+            return new TickOutcome.SkippedDuplicate(decidedAt);
+        }
+
+        var calendar = Calendar.Around(policy, moment.Now);
+        _windows = calendar.Windows;
+        return calendar.Violations.IsEmpty ? null : new TickOutcome.PolicyInvalid(calendar.Violations);
     }
 
-    private async Task<TickOutcome> ObserveAsync(
-        Policy policy,
-        Moment moment,
-        Memory memory,
-        StoredMemory stored,
-        Task<ImmutableArray<Measurement>> measurements,
-        CancellationToken cancellation)
+    private async Task<TickOutcome> CarryOutAsync(CancellationToken cancellation)
     {
-        var calendar = Calendar.Around(policy, moment.Now);
-        if (!calendar.Violations.IsEmpty)
-        {
-            return new TickOutcome.PolicyInvalid(calendar.Violations);
-        }
-
-        var description = await fleet.DescribeAsync(policy.Pools, cancellation).ConfigureAwait(false);
-        if (description is FleetDescription.Unknown unknown)
-        {
-            return new TickOutcome.FleetUnknown(unknown.Fault, unknown.Detail);
-        }
-
-        var known = (FleetDescription.Known)description;
-        var measured = await measurements.WaitAsync(cancellation).ConfigureAwait(false);
-        var observation = FleetView.Of(policy, known, measured, calendar.Windows, moment.Now);
-        var decided = Decider.Decide(policy, observation, memory, moment.Now);
-        var refused = await SaveAsync(policy, decided.Memory, stored.Version, cancellation).ConfigureAwait(false);
-        return refused
-            ?? await ActAsync(policy, moment, decided.Decision, observation, stored.Document, cancellation)
-                .ConfigureAwait(false);
+        var observation = FleetView.Of(policy, _described, _measured, _windows, moment.Now);
+        var decided = Decider.Decide(policy, observation, _memory, moment.Now);
+        return await SaveAsync(decided.Memory, cancellation).ConfigureAwait(false)
+            ?? await ActAsync(decided.Decision, observation, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Saves the intent before anything is done about it; null when that is settled.</summary>
-    private async Task<TickOutcome?> SaveAsync(
-        Policy policy, Memory memory, StateVersion version, CancellationToken cancellation)
+    private async Task<TickOutcome?> SaveAsync(Memory memory, CancellationToken cancellation)
     {
         if (policy.Mode is Mode.DryRun)
         {
@@ -108,7 +151,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
         }
 
         var text = ((MemoryWrite.Written)write).Text;
-        var outcome = await state.SaveAsync(policy.Fleet, text, version, cancellation).ConfigureAwait(false);
+        var outcome = await state.SaveAsync(policy.Fleet, text, _stored.Version, cancellation).ConfigureAwait(false);
         return outcome.Match<TickOutcome?>(
             _ => null,
             _ => new TickOutcome.LostRace(),
@@ -116,12 +159,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
     }
 
     private async Task<TickOutcome> ActAsync(
-        Policy policy,
-        Moment moment,
-        Decision decision,
-        Observation observation,
-        string? memory,
-        CancellationToken cancellation)
+        Decision decision, Observation observation, CancellationToken cancellation)
     {
         var outcomes = await _actuator.CarryOutAsync(policy, decision.Pools, observation.Pools, cancellation)
             .ConfigureAwait(false);
@@ -132,7 +170,7 @@ internal sealed class FleetTick(IFleet fleet, IStateStore state)
             moment.Trigger,
             decision,
             outcomes,
-            new DecisionBasis(ObservationDocument.Text(observation, policy), memory));
+            new DecisionBasis(ObservationDocument.Text(observation, policy), _stored.Document));
         var isRecorded = policy.Mode is not Mode.DryRun
             && await KeepAsync(record, cancellation).ConfigureAwait(false);
         return new TickOutcome.Decided(record, isRecorded);

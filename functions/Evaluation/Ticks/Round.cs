@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 
 namespace LlmCloudScaler.Evaluation.Ticks;
 
-/// <summary>Evaluates many fleets at one scheduled instant: all metrics in one request, then each fleet for itself, so
-/// many at a time. Nothing that is wrong with one fleet stops another.</summary>
+/// <summary>Evaluates many fleets at one scheduled instant: every memory is loaded, then all fleets are described in
+/// one request and all their metrics read in another, then each fleet is decided for itself. Nothing that is wrong with
+/// one fleet stops another.</summary>
 /// <param name="metrics">Where metrics are read.</param>
 /// <param name="fleet">The machines.</param>
 /// <param name="state">Where memories and records are kept.</param>
@@ -19,10 +19,11 @@ public sealed class Round(IMetricSource metrics, IFleet fleet, IStateStore state
     /// describing a fleet takes some tenths of a second.</summary>
     public const int ConcurrencyDefault = 16;
 
-    private readonly FleetTick _tick = new(fleet, state);
-
     /// <summary>How many fleets are evaluated at a time; 1 or more.</summary>
     public int Concurrency { get; init; } = ConcurrencyDefault;
+
+    /// <summary>The most that any policy may do here; one that asks for more does this much.</summary>
+    public Mode Ceiling { get; init; } = Mode.Enforce;
 
     /// <summary>Runs a round over every policy there is. A broken document is reported, and the rest goes on.</summary>
     /// <param name="source">Where the policies stand.</param>
@@ -68,69 +69,69 @@ public sealed class Round(IMetricSource metrics, IFleet fleet, IStateStore state
         var clear = new DateTimeOffset(read.Ticks - (read.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         var moment = new Moment(scheduled, clear > scheduled ? clear : scheduled.ToUniversalTime(), trigger);
 
-        ImmutableArray<MetricQuery> queries =
-        [
-            .. roll.Where(entry => entry.Policy is not null).SelectMany(
-                entry => entry.Policy!.Metrics.Values.Select(metric => new MetricQuery(entry.Policy.Fleet, metric))),
-        ];
-        var sampling = SampleAsync(queries, moment.Now, cancellation);
-        var reports = new TickReport[roll.Length];
-        var offsets = Offsets(roll);
-        await Parallel.ForAsync(
-            0,
-            roll.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = Concurrency },
-            async (index, _) => reports[index] = await ReportAsync(
-                roll[index], moment, sampling, offsets[index], cancellation).ConfigureAwait(false))
+        ImmutableArray<FleetTick?> ticks = [.. roll.Select(entry => Tick(entry, moment))];
+        ImmutableArray<FleetTick> all = [.. ticks.OfType<FleetTick>()];
+        await EachAsync(all, tick => tick.RecallAsync(cancellation)).ConfigureAwait(false);
+        await FleetTick.TogetherAsync(Open(all), some => LookAsync(some, cancellation), cancellation)
             .ConfigureAwait(false);
-
-        // Ticks that were skipped did not wait for it; its fault, if any, was told by those that did.
-        await ((Task)sampling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return [.. reports];
+        await FleetTick.TogetherAsync(Open(all), some => MeasureAsync(some, moment.Now, cancellation), cancellation)
+            .ConfigureAwait(false);
+        await EachAsync(Open(all), tick => tick.DecideAsync(cancellation)).ConfigureAwait(false);
+        return
+        [
+            .. roll.Zip(ticks, (entry, tick) => new TickReport(
+                entry.Fleet, entry.Source, tick?.Outcome ?? new TickOutcome.PolicyInvalid(entry.Violations))),
+        ];
     }
 
-    private async Task<ImmutableArray<Measurement>> SampleAsync(
-        ImmutableArray<MetricQuery> queries, DateTimeOffset at, CancellationToken cancellation)
+    private FleetTick? Tick(PolicyRoll.Entry entry, Moment moment) => entry.Policy is { } policy
+        ? new FleetTick(policy.Mode > Ceiling ? policy with { Mode = Ceiling } : policy, moment, fleet, state)
+        : null;
+
+    private Task EachAsync(ImmutableArray<FleetTick> ticks, Func<FleetTick, Task> step) => Parallel.ForEachAsync(
+        ticks,
+        new ParallelOptions { MaxDegreeOfParallelism = Concurrency },
+        async (tick, _) => await step(tick).ConfigureAwait(false));
+
+    private async Task LookAsync(ImmutableArray<FleetTick> ticks, CancellationToken cancellation)
     {
+        ImmutableArray<FleetQuery> queries = [.. ticks.Select(tick => tick.Query)];
+        var descriptions = queries.IsEmpty
+            ? []
+            : await fleet.DescribeAsync(queries, cancellation).ConfigureAwait(false);
+        if (descriptions.Length != ticks.Length)
+        {
+            throw new InvalidOperationException(
+                $"The cloud gave {descriptions.Length} descriptions of {ticks.Length} fleets.");
+        }
+
+        foreach (var (tick, description) in ticks.Zip(descriptions))
+        {
+            tick.See(description);
+        }
+    }
+
+    private async Task MeasureAsync(
+        ImmutableArray<FleetTick> ticks, DateTimeOffset at, CancellationToken cancellation)
+    {
+        ImmutableArray<MetricQuery> queries = [.. ticks.SelectMany(tick => tick.Metrics)];
         var answers = queries.IsEmpty
             ? []
             : await metrics.SampleAsync(queries, at, cancellation).ConfigureAwait(false);
-        return answers.Length == queries.Length
-            ? answers
-            : throw new InvalidOperationException(
+        if (answers.Length != queries.Length)
+        {
+            throw new InvalidOperationException(
                 $"The metric source gave {answers.Length} answers to {queries.Length} queries.");
-    }
-
-    private static int[] Offsets(ImmutableArray<PolicyRoll.Entry> roll)
-    {
-        var offsets = new int[roll.Length];
-        for (var index = 1; index < roll.Length; index++)
-        {
-            offsets[index] = offsets[index - 1] + (roll[index - 1].Policy?.Metrics.Count ?? 0);
         }
 
-        return offsets;
-    }
-
-    private async Task<TickReport> ReportAsync(
-        PolicyRoll.Entry entry,
-        Moment moment,
-        Task<ImmutableArray<Measurement>> sampling,
-        int offset,
-        CancellationToken cancellation)
-    {
-        if (entry.Policy is not { } policy)
+        var next = 0;
+        foreach (var tick in ticks)
         {
-            return new TickReport(entry.Fleet, entry.Source, new TickOutcome.PolicyInvalid(entry.Violations));
+            tick.Hear(answers.Slice(next, tick.Metrics.Length));
+            next += tick.Metrics.Length;
         }
-
-        var mine = SliceAsync(sampling, offset, policy.Metrics.Count);
-        var outcome = await _tick.RunAsync(policy, moment, mine, cancellation).ConfigureAwait(false);
-        await ((Task)mine).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return new TickReport(policy.Fleet, entry.Source, outcome);
     }
 
-    private static async Task<ImmutableArray<Measurement>> SliceAsync(
-        Task<ImmutableArray<Measurement>> sampling, int offset, int count) =>
-        (await sampling.ConfigureAwait(false)).Slice(offset, count);
+    private static ImmutableArray<FleetTick> Open(ImmutableArray<FleetTick> ticks) =>
+        ticks.RemoveAll(tick => tick.Outcome is not null);
 }

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Decisions;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
@@ -104,6 +105,39 @@ public sealed class RecallTests
                 .Machine("a", phase, 30, "new").Pool("b", 0).Sees("gpu", 75));
             Assert.False(IsAlone(fleet, "a"));
         }
+    }
+
+    [Fact]
+    public void What_works_against_us_is_an_alarm_and_decides_nothing()
+    {
+        var fleet = new Ticking(TwoPools);
+
+        var decision = fleet.Tick(FleetPicture.After(0).Pool("a", 4, ready: 4).Pool("b", 0)
+            .Against(new Interference.SecondController("cpu-50"), new Interference.SuspendedProcess("Launch"))
+            .Sees("gpu", 75));
+
+        Assert.Equal(ScaleAction.Hold, decision.Action);
+        Assert.Equal(
+            [new Reason.SecondController(new("b"), "cpu-50"), new Reason.ProcessSuspended(new("b"), "Launch")],
+            decision.Alarms);
+    }
+
+    [Theory]
+    [InlineData(LaunchFailureCause.OutOfCapacity, "PoolOutOfCapacity", false)]
+    [InlineData(LaunchFailureCause.OutOfQuota, "PoolOutOfQuota", true)]
+    [InlineData(LaunchFailureCause.OutOfSpot, "PoolOutOfSpot", false)]
+    [InlineData(LaunchFailureCause.Misconfigured, "PoolMisconfigured", true)]
+    public void Each_cause_leaves_the_pool_alone_and_is_told_by_a_code_of_its_own(
+        LaunchFailureCause cause, string code, bool isAlarm)
+    {
+        var fleet = new Ticking(TwoPools);
+
+        var decision = fleet.Tick(FleetPicture.After(0).Pool("a", 5, ready: 4, failure: new(cause, FleetPicture.Noon))
+            .Pool("b", 0).Sees("gpu", 75));
+
+        Assert.True(IsAlone(fleet, "a"));
+        Assert.Contains(decision.Derivation, step => step.Because.Code == code);
+        Assert.Equal(isAlarm, decision.Alarms.Any(alarm => alarm.Code == code));
     }
 
     [Fact]

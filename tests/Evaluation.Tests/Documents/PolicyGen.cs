@@ -60,10 +60,17 @@ internal static class PolicyGen
 
     private static Gen<MetricSource> Source() => Gen.OneOf<MetricSource>(
         Word.Select(name => (MetricSource)new MetricSource.Observed(name)),
-        Gen.Select(Word, Word, Gen.Dictionary(Word, Word)[0, 3], Gen.Int[1, 60], (space, metric, dimensions, minutes) =>
+        Gen.Select(Input(), Gen.Int[1, 60], Word, Word.Null(), (input, minutes, region, perReplica) =>
             (MetricSource)new MetricSource.CloudWatch(
-                space, metric, "p95", dimensions.ToImmutableSortedDictionary(StringComparer.Ordinal),
-                TimeSpan.FromMinutes(minutes))),
+                input.Namespace, input.Metric, input.Statistic, input.Dimensions, TimeSpan.FromMinutes(minutes),
+                region, perReplica)),
+        Gen.Select(Word, Input(), Input(), Word, (expression, one, two, region) =>
+            (MetricSource)new MetricSource.CloudWatchMath(
+                expression,
+                ImmutableSortedDictionary.CreateRange(
+                    StringComparer.Ordinal, [KeyValuePair.Create("m1", one), KeyValuePair.Create("wait_2", two)]),
+                TimeSpan.FromSeconds(10),
+                region)),
         Gen.Select(Word, Word.Null(), Word, Word.Null(), (resource, space, metric, filter) =>
             (MetricSource)new MetricSource.AzureMonitor(resource, space, metric, "Total", filter)),
         Gen.Select(Word, Word, Gen.Bool, Gen.Int[1, 600], (project, filter, aligned, seconds) =>
@@ -72,7 +79,12 @@ internal static class PolicyGen
                 TimeSpan.FromSeconds(seconds))),
         Gen.Select(Word, Gen.Bool, (query, told) => (MetricSource)new MetricSource.Prometheus(
             query, told ? new Uri("http://prometheus:9090/api?x=1&y=%20") : null)),
-        Word.Select(region => (MetricSource)new MetricSource.Sqs(new Uri("https://sqs/1/q"), region)));
+        Gen.Select(Word, Gen.Enum<SqsMeasure>(), (region, measure) =>
+            (MetricSource)new MetricSource.Sqs(new Uri("https://sqs/1/q"), region, measure)));
+
+    private static Gen<CloudWatchInput> Input() => Gen.Select(
+        Word, Word, Gen.Dictionary(Word, Word)[0, 3], (space, metric, dimensions) => new CloudWatchInput(
+            space, metric, "p95", dimensions.ToImmutableSortedDictionary(StringComparer.Ordinal)));
 
     private static Gen<(MetricPolicy Metric, ScalerPolicy Scaler)> Scaler(int index)
     {

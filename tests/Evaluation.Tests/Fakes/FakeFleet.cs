@@ -15,12 +15,15 @@ internal sealed class FakeFleet : IFleet
 
     private readonly ConcurrentQueue<PoolIntent> _applied = [];
 
-    private int _describing;
+    private int _applying;
 
     /// <summary>Every intent that was sent, in order.</summary>
     public ImmutableArray<PoolIntent> Applied => [.. _applied];
 
-    /// <summary>The most fleets described at one time.</summary>
+    /// <summary>The fleets of each description.</summary>
+    public ConcurrentQueue<ImmutableArray<FleetQuery>> Described { get; } = [];
+
+    /// <summary>The most fleets actuated at one time.</summary>
     public int MostAtOnce { get; private set; }
 
     /// <summary>Since when every machine is ready.</summary>
@@ -46,13 +49,23 @@ internal sealed class FakeFleet : IFleet
 
     public int Desired(string group) => _pools[group].Desired.Count;
 
-    public async Task<FleetDescription> DescribeAsync(
-        ImmutableArray<PoolPolicy> pools, CancellationToken cancellation)
+    public async Task<ImmutableArray<FleetDescription>> DescribeAsync(
+        ImmutableArray<FleetQuery> fleets, CancellationToken cancellation)
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _describing));
-        await WhileDescribing(pools[0].Target);
-        Interlocked.Decrement(ref _describing);
-        cancellation.ThrowIfCancellationRequested();
+        Described.Enqueue(fleets);
+        var descriptions = ImmutableArray.CreateBuilder<FleetDescription>();
+        foreach (var fleet in fleets)
+        {
+            await WhileDescribing(fleet.Pools[0].Target);
+            cancellation.ThrowIfCancellationRequested();
+            descriptions.Add(Description(fleet.Pools));
+        }
+
+        return descriptions.ToImmutable();
+    }
+
+    private FleetDescription Description(ImmutableArray<PoolPolicy> pools)
+    {
         return Says ?? new FleetDescription.Known(
             [.. pools.Select(pool => _pools[Group(pool)] with { Name = pool.Name })],
             [.. pools.SelectMany(Machines)]);
@@ -61,7 +74,9 @@ internal sealed class FakeFleet : IFleet
     public async Task<ActuationOutcome> ApplyAsync(
         PoolPolicy pool, PoolIntent intent, CancellationToken cancellation)
     {
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _applying));
         await WhileApplying(intent);
+        Interlocked.Decrement(ref _applying);
         cancellation.ThrowIfCancellationRequested();
         _applied.Enqueue(intent);
         if (Answer(intent) is { } refused)

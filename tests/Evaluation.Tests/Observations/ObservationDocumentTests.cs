@@ -127,6 +127,20 @@ public sealed class ObservationDocumentTests
             observation.Pools[1]);
     }
 
+    [Fact]
+    public void What_works_against_us_is_read_where_it_is_told()
+    {
+        var observation = Read($$"""
+            { {{At}},"desired":5,"replicas":[],"pools":[{"name":"second","desired":2,"interference":
+              [{"secondController":"cpu-50"},{"suspendedProcess":"Launch"}]},{"name":"first","desired":3}]}
+            """, TwoPools);
+
+        Assert.Equal(
+            [new Interference.SecondController("cpu-50"), new Interference.SuspendedProcess("Launch")],
+            observation.Pools[1].Interference);
+        Assert.Empty(observation.Pools[0].Interference);
+    }
+
     [Theory]
     [InlineData(5, 3, 2)]
     [InlineData(2, 1, 1)]

@@ -43,10 +43,15 @@ internal static class ObservationGenerator
     private static readonly Gen<LaunchFailure?> Failure = Gen.Select(Gen.Enum<LaunchFailureCause>(), Instant, Gen.Bool)
         .Select((cause, at, failed) => failed ? new LaunchFailure(cause, at) : null);
 
+    private static readonly Gen<ImmutableArray<Interference>> Hindrances = Gen.Select(
+        Text.Where(text => text.Length > 0), Gen.Bool, (name, second) => second
+            ? (Interference)new Interference.SecondController(name)
+            : new Interference.SuspendedProcess(name)).Array[0, 2].Select(all => all.ToImmutableArray());
+
     /// <summary>Observations of what a policy names.</summary>
     public static Gen<Observation> Of(Policy policy) => Gen.Select(
         Instant,
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Failure).Array[policy.Pools.Length],
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Failure, Hindrances).Array[policy.Pools.Length],
         Replica(policy).Array[0, 6],
         Answer.Array[policy.Metrics.Count],
         Windows(policy),
@@ -54,7 +59,10 @@ internal static class ObservationGenerator
             at,
             [
                 .. policy.Pools.Zip(pools, (pool, state) => new PoolState(
-                    pool.Name, Replicas.Of(state.Item1), Replicas.Of(state.Item2), state.Item3)),
+                    pool.Name, Replicas.Of(state.Item1), Replicas.Of(state.Item2), state.Item3)
+                {
+                    Interference = state.Item4,
+                }),
             ],
             [.. replicas.DistinctBy(replica => replica.Id)],
             policy.Metrics.Keys.Zip(answers).ToImmutableSortedDictionary(each => each.First, each => each.Second),

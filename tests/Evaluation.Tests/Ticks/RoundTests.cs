@@ -26,6 +26,69 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public async Task All_fleets_are_described_in_one_request()
+    {
+        var timeline = new TickTimeline(Many(20));
+
+        await timeline.RoundAsync();
+
+        Assert.Equal(
+            timeline.Policies.Select(policy => policy.Fleet),
+            Assert.Single(timeline.Fleet.Described).Select(query => query.Fleet));
+    }
+
+    [Fact]
+    public async Task Sources_are_told_which_machines_are_ready()
+    {
+        var timeline = new TickTimeline(SamplePolicies.Chat());
+
+        await timeline.TickAsync();
+
+        Assert.Equal(
+            ["g-0", "g-1", "g-2", "g-3"],
+            Assert.Single(Assert.Single(timeline.Metrics.Calls)).Replicas.Select(replica => replica.Value));
+    }
+
+    [Fact]
+    public async Task A_repeated_tick_asks_nothing_of_the_cloud()
+    {
+        var timeline = new TickTimeline(SamplePolicies.Chat());
+        await timeline.TickAsync();
+
+        Assert.IsType<TickOutcome.SkippedDuplicate>(await timeline.TickAsync());
+        Assert.Single(timeline.Fleet.Described);
+        Assert.Single(timeline.Metrics.Calls);
+    }
+
+    [Theory]
+    [InlineData(Mode.DryRun, 0, 0)]
+    [InlineData(Mode.Shadow, 1, 0)]
+    [InlineData(Mode.ScaleOutOnly, 1, 1)]
+    [InlineData(Mode.Enforce, 1, 1)]
+    public async Task No_policy_does_more_than_the_ceiling_allows(Mode ceiling, int saves, int applied)
+    {
+        var timeline = new TickTimeline(SamplePolicies.Chat());
+        timeline.Metrics.Value = 100;
+        var round = new Round(timeline.Metrics, timeline.Fleet, timeline.Store, timeline.Clock) { Ceiling = ceiling };
+
+        var reports = await round.RunAsync(timeline.Policies, TickTimeline.Start, Trigger.Timer, Cancellation);
+
+        var decided = Assert.IsType<TickOutcome.Decided>(Assert.Single(reports).Outcome);
+        Assert.Equal(ceiling, decided.Record.Mode);
+        Assert.Equal((saves, applied), (timeline.Store.Saves, timeline.Fleet.Applied.Length));
+    }
+
+    [Fact]
+    public async Task A_policy_that_asks_for_less_than_the_ceiling_gets_no_more()
+    {
+        var timeline = new TickTimeline(SamplePolicies.Chat(mode: "shadow"));
+
+        var decided = Assert.IsType<TickOutcome.Decided>(await timeline.TickAsync());
+
+        Assert.Equal(Mode.Shadow, decided.Record.Mode);
+    }
+
+    [Fact]
     public async Task A_fleet_that_throws_stops_no_other()
     {
         var timeline = new TickTimeline(Many(5));
@@ -73,7 +136,8 @@ public sealed class RoundTests
     {
         var timeline = new TickTimeline(Many(12));
         var round = new Round(timeline.Metrics, timeline.Fleet, timeline.Store, timeline.Clock) { Concurrency = most };
-        timeline.Fleet.WhileDescribing = async _ => await Task.Yield();
+        timeline.Metrics.Value = 100;
+        timeline.Fleet.WhileApplying = async _ => await Task.Yield();
 
         var reports = await round.RunAsync(timeline.Policies, TickTimeline.Start, Trigger.Timer, Cancellation);
 

@@ -14,15 +14,24 @@ internal static class MetricReader
 
     /// <summary>The metrics; what one does not say follows from its well-known name, else from its unit.</summary>
     public static ImmutableSortedDictionary<MetricName, MetricPolicy> Read(
-        DocumentNode document, CheckedDocument told) => document.Child("metrics") is DocumentNode.Mapping metrics
+        DocumentNode document, CheckedDocument told)
+    {
+        var region = Region(document);
+        return document.Child("metrics") is DocumentNode.Mapping metrics
             ? metrics.Entries.ToImmutableSortedDictionary(
                 entry => new MetricName(entry.Key),
-                entry => Metric(new(entry.Key), entry.Node, DocumentPath.Child("metrics", entry.Key), told))
+                entry => Metric(new(entry.Key), entry.Node, DocumentPath.Child("metrics", entry.Key), region, told))
             : ImmutableSortedDictionary<MetricName, MetricPolicy>.Empty;
+    }
 
-    private static MetricPolicy Metric(MetricName name, DocumentNode node, string path, CheckedDocument told)
+    /// <summary>Where the metrics of AWS are that do not say: beside the first pool there.</summary>
+    private static string? Region(DocumentNode document) => (document.Child("pools")?.Elements ?? [])
+        .Select(pool => pool.Child("aws")?.Text("region")).FirstOrDefault(region => region is not null);
+
+    private static MetricPolicy Metric(
+        MetricName name, DocumentNode node, string path, string? region, CheckedDocument told)
     {
-        var source = Source(node, path, told);
+        var source = Source(node, path, region, told);
         var known = WellKnownMetric.Of(name, source);
         var unit = Words.Meant<MetricUnit>(node.Text("unit")) ?? known?.Unit ?? MetricUnit.Count;
         return new(
@@ -39,8 +48,11 @@ internal static class MetricReader
         ? new(NodeValues.Amount(min), CoreSchema.NumberOf(most.Text) is { } max ? NodeValues.Amount(max) : null)
         : null;
 
-    private static MetricSource Source(DocumentNode node, string path, CheckedDocument told) =>
-        node.Child("cloudWatch") is { } cloudWatch ? CloudWatch(cloudWatch, $"{path}.cloudWatch", told)
+    private static MetricSource Source(DocumentNode node, string path, string? region, CheckedDocument told) =>
+        node.Child("cloudWatch") is { } cloudWatch
+            ? CloudWatchReader.Metric(cloudWatch, $"{path}.cloudWatch", region, told)
+        : node.Child("cloudWatchMath") is { } math
+            ? CloudWatchReader.Math(math, $"{path}.cloudWatchMath", region, told)
         : node.Child("azureMonitor") is { } azure ? new MetricSource.AzureMonitor(
             Word(azure, "resource"),
             azure.Text("namespace"),
@@ -53,29 +65,9 @@ internal static class MetricReader
             prometheus.Text("endpoint") is { } endpoint ? new Uri(endpoint) : null)
         : node.Child("sqs") is { } sqs ? new MetricSource.Sqs(
             new Uri(sqs.Text("queueUrl") ?? "http://unread"),
-            Word(sqs, "region"))
+            Word(sqs, "region"),
+            Words.Meant<SqsMeasure>(sqs.Text("measure")) ?? SqsMeasure.Depth)
         : new MetricSource.Observed(Word(node, "observed"));
-
-    private static MetricSource.CloudWatch CloudWatch(DocumentNode node, string path, CheckedDocument told)
-    {
-        var period = node.Span("period") ?? PeriodDefault;
-        var seconds = period.TotalSeconds;
-        if (seconds is not (1 or 5 or 10 or 20 or 30) && seconds % 60 != 0)
-        {
-            told.Refuse($"{path}.period", Durations.Format(period), "1s, 5s, 10s, 20s, 30s or whole minutes");
-        }
-
-        var dimensions = (node.Child("dimensions") as DocumentNode.Mapping)?.Entries ?? [];
-        return new(
-            Word(node, "namespace"),
-            Word(node, "metric"),
-            node.Text("statistic") ?? "Average",
-            dimensions.ToImmutableSortedDictionary(
-                entry => entry.Key,
-                entry => (entry.Node as DocumentNode.Scalar)?.Text ?? string.Empty,
-                StringComparer.Ordinal),
-            period);
-    }
 
     private static MetricSource.CloudMonitoring CloudMonitoring(DocumentNode node, string path, CheckedDocument told)
     {

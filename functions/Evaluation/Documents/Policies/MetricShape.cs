@@ -8,7 +8,7 @@ internal static class MetricShape
 {
     /// <summary>The sources, of which each metric has one.</summary>
     public static KeyGroup Sources { get; } =
-        new(["observed", "cloudWatch", "azureMonitor", "cloudMonitoring", "prometheus", "sqs"]);
+        new(["observed", "cloudWatch", "cloudWatchMath", "azureMonitor", "cloudMonitoring", "prometheus", "sqs"]);
 
     /// <summary>One metric.</summary>
     public static Shape.Mapping Metric { get; } = new(
@@ -16,6 +16,7 @@ internal static class MetricShape
         new("observed", Texts.Any,
             "Given with the observation under this name: by `decide`, the simulator, a recording."),
         new("cloudWatch", CloudWatch(), "A CloudWatch metric."),
+        new("cloudWatchMath", CloudWatchMath(), "A CloudWatch metric math expression."),
         new("azureMonitor", AzureMonitor(), "An Azure Monitor metric."),
         new("cloudMonitoring", CloudMonitoring(), "A Google Cloud Monitoring time series."),
         new("prometheus", new Shape.Mapping(
@@ -27,7 +28,10 @@ internal static class MetricShape
         [
             new("queueUrl", Texts.Address, "The queue's address.", Needed: true),
             new("region", Texts.Any, "The queue's region.", Needed: true),
-        ]), "The depth of an SQS queue."),
+            new("measure", new Shape.Choice(Words.Of<SqsMeasure>()),
+                "The messages that wait or are being worked on, or the age of the oldest in seconds.",
+                Default: "depth"),
+        ]), "An SQS queue."),
         new("unit", new Shape.Choice(Words.Of<MetricUnit>()), "What its values count.",
             Default: "by its well-known name, else count"),
         new("scope", new Shape.Choice(Words.Of<MetricScope>()),
@@ -39,15 +43,37 @@ internal static class MetricShape
             Default: "[0, 100] for percent, [0, 1] for ratio, else [0, null]"),
     ], Sources);
 
-    private static Shape.Mapping CloudWatch() => new(
+    private static Field[] Series() =>
     [
         new("namespace", Texts.Any, "Such as `CWAgent` or `AWS/ApplicationELB`.", Needed: true),
         new("metric", Texts.Any, "The metric's name there.", Needed: true),
         new("statistic", Texts.Statistic, "How the points of a period become one.", Default: "Average"),
         new("dimensions", new Shape.Named(Texts.Any, Texts.Any),
             "The exact set of dimensions: CloudWatch does not aggregate over others.", Default: "none"),
+    ];
+
+    private static Field[] Place() =>
+    [
         new("period", new Shape.Span(), "The length of one point: 1s, 5s, 10s, 20s, 30s or whole minutes.",
             Default: "1m"),
+        new("region", Texts.Any, "Where it is published.", Default: "the region of the first AWS pool"),
+    ];
+
+    private static Shape.Mapping CloudWatch() => new(
+    [
+        .. Series(),
+        new("perReplica", Texts.Any,
+            "The dimension that tells machines apart, such as `InstanceId`: one value is read for each replica.",
+            Default: "one value for the fleet"),
+        .. Place(),
+    ]);
+
+    private static Shape.Mapping CloudWatchMath() => new(
+    [
+        new("expression", Texts.Any, "Such as `waiting / FILL(replicas, 1)`; it yields one series.", Needed: true),
+        new("metrics", new Shape.Named(new Shape.Mapping([.. Series()]), Texts.MathName),
+            "The metrics it speaks of, by the names it has for them.", Needed: true),
+        .. Place(),
     ]);
 
     private static Shape.Mapping AzureMonitor() => new(

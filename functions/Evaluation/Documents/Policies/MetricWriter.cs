@@ -27,14 +27,17 @@ internal static class MetricWriter
     private static TreeBuilder Source(MetricSource source) => source switch
     {
         MetricSource.Observed observed => new TreeBuilder().Text("observed", observed.Name),
-        MetricSource.CloudWatch cloudWatch => new TreeBuilder().Node("cloudWatch", new TreeBuilder()
-            .Text("namespace", cloudWatch.Namespace)
-            .Text("metric", cloudWatch.Metric)
-            .Text("statistic", cloudWatch.Statistic)
-            .Node("dimensions", cloudWatch.Dimensions.IsEmpty ? null : cloudWatch.Dimensions.Aggregate(
-                new TreeBuilder(),
-                (all, dimension) => all.Text(dimension.Key, dimension.Value)))
-            .Text("period", Durations.Format(cloudWatch.Period))),
+        MetricSource.CloudWatch it => new TreeBuilder().Node("cloudWatch",
+            Input(new(it.Namespace, it.Metric, it.Statistic, it.Dimensions))
+                .Text("perReplica", it.PerReplica)
+                .Text("period", Durations.Format(it.Period))
+                .Text("region", it.Region)),
+        MetricSource.CloudWatchMath math => new TreeBuilder().Node("cloudWatchMath", new TreeBuilder()
+            .Text("expression", math.Expression)
+            .Node("metrics", math.Inputs.Aggregate(
+                new TreeBuilder(), (all, input) => all.Node(input.Key, Input(input.Value))))
+            .Text("period", Durations.Format(math.Period))
+            .Text("region", math.Region)),
         MetricSource.AzureMonitor azure => new TreeBuilder().Node("azureMonitor", new TreeBuilder()
             .Text("resource", azure.Resource)
             .Text("namespace", azure.Namespace)
@@ -52,9 +55,17 @@ internal static class MetricWriter
             .Text("endpoint", prometheus.Endpoint?.OriginalString)),
         MetricSource.Sqs sqs => new TreeBuilder().Node("sqs", new TreeBuilder()
             .Text("queueUrl", sqs.QueueUrl.OriginalString)
-            .Text("region", sqs.Region)),
+            .Text("region", sqs.Region)
+            .Text("measure", Words.For(sqs.Measure))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static TreeBuilder Input(CloudWatchInput input) => new TreeBuilder()
+        .Text("namespace", input.Namespace)
+        .Text("metric", input.Metric)
+        .Text("statistic", input.Statistic)
+        .Node("dimensions", input.Dimensions.IsEmpty ? null : input.Dimensions.Aggregate(
+            new TreeBuilder(), (all, dimension) => all.Text(dimension.Key, dimension.Value)));
 
     private static decimal? Exactly(Quantity? amount) => amount is { Milli: var milli } ? milli / 1000m : null;
 }

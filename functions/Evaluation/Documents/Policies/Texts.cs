@@ -38,6 +38,10 @@ internal static class Texts
         "^(Average|Sum|Minimum|Maximum|SampleCount|IQM"
             + "|(p|tm|wm|tc|ts)[0-9]{1,2}(\\.[0-9]{1,10})?|p100|(TM|WM|PR|TC|TS)\\(.+\\))$");
 
+    /// <summary>A name in a CloudWatch expression.</summary>
+    public static Shape.Text MathName { get; } = new(
+        "a small letter, then letters, digits and underscores", "^[a-z][A-Za-z0-9_]{0,127}$");
+
     /// <summary>A cron expression.</summary>
     public static Shape.Text Cron { get; } = new(
         "a cron expression of five fields, such as 0 9 * * MON-FRI, or of six, the first for seconds",

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.AutoScaling.Model;
+
+/// <summary>It was accepted.</summary>
+internal sealed class PutWarmPoolResponse : AmazonWebServiceResponse;

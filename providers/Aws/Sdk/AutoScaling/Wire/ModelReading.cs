@@ -1,0 +1,137 @@
+using System.Xml.Linq;
+
+using Amazon.AutoScaling.Model;
+
+namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
+
+/// <summary>How the structures inside responses are read.</summary>
+internal static class ModelReading
+{
+    public static AutoScalingGroup Group(XElement xml) => new()
+    {
+        AutoScalingGroupARN = xml.Text("AutoScalingGroupARN"),
+        AutoScalingGroupName = xml.Text("AutoScalingGroupName"),
+        AvailabilityZones = xml.Texts("AvailabilityZones"),
+        CapacityRebalance = xml.Flag("CapacityRebalance"),
+        CreatedTime = xml.Instant("CreatedTime"),
+        DefaultCooldown = xml.Whole("DefaultCooldown"),
+        DefaultInstanceWarmup = xml.Whole("DefaultInstanceWarmup"),
+        DesiredCapacity = xml.Whole("DesiredCapacity"),
+        DesiredCapacityType = xml.Text("DesiredCapacityType"),
+        HealthCheckGracePeriod = xml.Whole("HealthCheckGracePeriod"),
+        HealthCheckType = xml.Text("HealthCheckType"),
+        Instances = xml.Items("Instances", Machine),
+        LaunchConfigurationName = xml.Text("LaunchConfigurationName"),
+        LaunchTemplate = xml.Structure("LaunchTemplate", Template),
+        MaxInstanceLifetime = xml.Whole("MaxInstanceLifetime"),
+        MaxSize = xml.Whole("MaxSize"),
+        MinSize = xml.Whole("MinSize"),
+        NewInstancesProtectedFromScaleIn = xml.Flag("NewInstancesProtectedFromScaleIn"),
+        PredictedCapacity = xml.Whole("PredictedCapacity"),
+        Status = xml.Text("Status"),
+        SuspendedProcesses = xml.Items("SuspendedProcesses", Suspension),
+        Tags = xml.Items("Tags", Tag),
+        TargetGroupARNs = xml.Texts("TargetGroupARNs"),
+        TerminationPolicies = xml.Texts("TerminationPolicies"),
+        WarmPoolConfiguration = xml.Structure("WarmPoolConfiguration", WarmPool),
+        WarmPoolSize = xml.Whole("WarmPoolSize"),
+    };
+
+    public static Instance Machine(XElement xml) => new()
+    {
+        AvailabilityZone = xml.Text("AvailabilityZone"),
+        HealthStatus = xml.Text("HealthStatus"),
+        ImageId = xml.Text("ImageId"),
+        InstanceId = xml.Text("InstanceId"),
+        InstanceType = xml.Text("InstanceType"),
+        LaunchConfigurationName = xml.Text("LaunchConfigurationName"),
+        LaunchTemplate = xml.Structure("LaunchTemplate", Template),
+        LifecycleState = xml.Text("LifecycleState"),
+        ProtectedFromScaleIn = xml.Flag("ProtectedFromScaleIn"),
+        WeightedCapacity = xml.Text("WeightedCapacity"),
+    };
+
+    public static WarmPoolConfiguration WarmPool(XElement xml) => new()
+    {
+        InstanceReusePolicy = xml.Structure("InstanceReusePolicy", Reuse),
+        MaxGroupPreparedCapacity = xml.Whole("MaxGroupPreparedCapacity"),
+        MinSize = xml.Whole("MinSize"),
+        PoolState = xml.Text("PoolState"),
+        Status = xml.Text("Status"),
+    };
+
+    public static Activity Activity(XElement xml) => new()
+    {
+        ActivityId = xml.Text("ActivityId"),
+        AutoScalingGroupARN = xml.Text("AutoScalingGroupARN"),
+        AutoScalingGroupName = xml.Text("AutoScalingGroupName"),
+        AutoScalingGroupState = xml.Text("AutoScalingGroupState"),
+        Cause = xml.Text("Cause"),
+        Description = xml.Text("Description"),
+        Details = xml.Text("Details"),
+        EndTime = xml.Instant("EndTime"),
+        Progress = xml.Whole("Progress"),
+        StartTime = xml.Instant("StartTime"),
+        StatusCode = xml.Text("StatusCode"),
+        StatusMessage = xml.Text("StatusMessage"),
+    };
+
+    public static LifecycleHook Hook(XElement xml) => new()
+    {
+        AutoScalingGroupName = xml.Text("AutoScalingGroupName"),
+        DefaultResult = xml.Text("DefaultResult"),
+        GlobalTimeout = xml.Whole("GlobalTimeout"),
+        HeartbeatTimeout = xml.Whole("HeartbeatTimeout"),
+        LifecycleHookName = xml.Text("LifecycleHookName"),
+        LifecycleTransition = xml.Text("LifecycleTransition"),
+        NotificationMetadata = xml.Text("NotificationMetadata"),
+        NotificationTargetARN = xml.Text("NotificationTargetARN"),
+        RoleARN = xml.Text("RoleARN"),
+    };
+
+    public static ScalingPolicy Policy(XElement xml) => new()
+    {
+        AdjustmentType = xml.Text("AdjustmentType"),
+        Alarms = xml.Items("Alarms", Alarm),
+        AutoScalingGroupName = xml.Text("AutoScalingGroupName"),
+        Cooldown = xml.Whole("Cooldown"),
+        Enabled = xml.Flag("Enabled"),
+        PolicyARN = xml.Text("PolicyARN"),
+        PolicyName = xml.Text("PolicyName"),
+        PolicyType = xml.Text("PolicyType"),
+        PredictiveScalingConfiguration = xml.Structure("PredictiveScalingConfiguration", Prediction),
+        ScalingAdjustment = xml.Whole("ScalingAdjustment"),
+    };
+
+    private static LaunchTemplateSpecification Template(XElement xml) => new()
+    {
+        LaunchTemplateId = xml.Text("LaunchTemplateId"),
+        LaunchTemplateName = xml.Text("LaunchTemplateName"),
+        Version = xml.Text("Version"),
+    };
+
+    private static SuspendedProcess Suspension(XElement xml) => new()
+    {
+        ProcessName = xml.Text("ProcessName"),
+        SuspensionReason = xml.Text("SuspensionReason"),
+    };
+
+    private static TagDescription Tag(XElement xml) => new()
+    {
+        Key = xml.Text("Key"),
+        PropagateAtLaunch = xml.Flag("PropagateAtLaunch"),
+        ResourceId = xml.Text("ResourceId"),
+        ResourceType = xml.Text("ResourceType"),
+        Value = xml.Text("Value"),
+    };
+
+    private static InstanceReusePolicy Reuse(XElement xml) => new() { ReuseOnScaleIn = xml.Flag("ReuseOnScaleIn") };
+
+    private static Alarm Alarm(XElement xml) => new()
+    {
+        AlarmARN = xml.Text("AlarmARN"),
+        AlarmName = xml.Text("AlarmName"),
+    };
+
+    private static PredictiveScalingConfiguration Prediction(XElement xml) => new() { Mode = xml.Text("Mode") };
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Xml;
+using System.Xml.Linq;
+
+using Amazon.AutoScaling;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
+
+/// <summary>Reads an answer of AWS's query protocol.</summary>
+/// <param name="read">Reads the result's members.</param>
+internal sealed class XmlUnmarshaller<TResponse>(Func<XElement, TResponse> read) : XmlResponseUnmarshaller
+    where TResponse : AmazonWebServiceResponse
+{
+    private static readonly string RootName = typeof(TResponse).Name;
+    private static readonly string ResultName = RootName[..^"Response".Length] + "Result";
+
+    /// <inheritdoc/>
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(input.Stream);
+            var root = XElement.Load(reader);
+            if (root.Name.LocalName != RootName)
+            {
+                throw new XmlException($"<{root.Name.LocalName}> is no {RootName}.");
+            }
+
+            var response = read(root.Child(ResultName) ?? new XElement(ResultName));
+            response.ResponseMetadata = new ResponseMetadata
+            {
+                RequestId = root.Child(nameof(ResponseMetadata))?.Text(nameof(ResponseMetadata.RequestId)),
+            };
+            return response;
+        }
+        catch (Exception fault) when (fault is XmlException or FormatException or OverflowException)
+        {
+            // A proxy's page, or half an answer: the SDK knows this exception and does not mistake it for a bug.
+            throw new AmazonUnmarshallingException(
+                input.ResponseData.GetHeaderValue("x-amzn-RequestId"), null, fault, input.ResponseData.StatusCode);
+        }
+    }
+
+    /// <summary>An error's code and message; of a body that is no XML, the body, under the status it came with.
+    /// </summary>
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        return new AmazonAutoScalingException(
+            error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+    }
+}
