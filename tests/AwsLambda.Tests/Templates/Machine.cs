@@ -139,7 +139,10 @@ internal sealed class Machine : IDisposable
     private void WriteCommand(string name, string body)
     {
         File.WriteAllText(At(name), $"#!/usr/bin/env bash\necho \"{name} $*\" >> \"$HERE/calls\"\n{body}\n");
-        File.SetUnixFileMode(At(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     private async Task ServeAsync()
