@@ -2,13 +2,9 @@ using System.Text.Json;
 
 using Amazon.SQS.Model;
 
-using LlmCloudScaler.AwsLambda.Events;
 using LlmCloudScaler.AwsLambda.Tests.Events;
 using LlmCloudScaler.AwsLambda.Tests.Fakes;
-using LlmCloudScaler.Core.Fleets;
-using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Core.Ports;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,11 +12,13 @@ using Xunit;
 
 namespace LlmCloudScaler.AwsLambda.Tests;
 
-public sealed class HandlerTests
+public sealed class HandlerTests : IDisposable
 {
     private readonly Deployment _deployment = new();
 
     private FakeTimeProvider Clock => (FakeTimeProvider)_deployment.Clock;
+
+    public void Dispose() => _deployment.Dispose();
 
     [Fact]
     public async Task A_schedule_evaluates_every_fleet()
@@ -163,7 +161,8 @@ public sealed class HandlerTests
     [Fact]
     public async Task The_inner_loop_has_more_rounds_each_with_its_heartbeat()
     {
-        var deployment = new Deployment { Clock = new LeapingClock(Deployment.Start) }.With("a");
+        using var deployment = new Deployment { Clock = new LeapingClock(Deployment.Start) };
+        deployment.With("a");
         deployment.Settings = deployment.Settings with { InnerLoop = TimeSpan.FromSeconds(30) };
 
         var answer = await deployment.InvokeAsync(SampleEvents.Schedule);

@@ -2,7 +2,6 @@ using System.Text.Json;
 
 using LlmCloudScaler.AwsLambda.Tests.Events;
 using LlmCloudScaler.AwsLambda.Tests.Fakes;
-using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
 
@@ -11,9 +10,11 @@ using Xunit;
 namespace LlmCloudScaler.AwsLambda.Tests;
 
 /// <summary>Rounds that come over the queue.</summary>
-public sealed class QueueBatchTests
+public sealed class QueueBatchTests : IDisposable
 {
     private readonly Deployment _deployment = new();
+
+    public void Dispose() => _deployment.Dispose();
 
     [Fact]
     public async Task Messages_of_one_instant_are_one_round()

@@ -3,20 +3,19 @@ using System.Collections.Immutable;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Units;
-using LlmCloudScaler.Evaluation.Records;
 
 namespace LlmCloudScaler.Evaluation.Ticks;
 
 /// <summary>What dashboards and alarms of every cloud are told of one fleet's decision.</summary>
 /// <param name="Desired">The desired capacity decided.</param>
 /// <param name="Ready">The replicas found ready.</param>
-/// <param name="IsBlind">Whether no scaler could see, or one has been blind for longer than the policy bears.</param>
+/// <param name="IsBlind">Whether a scaler has been blind for longer than the policy bears.</param>
 /// <param name="IsAtMaximum">Whether more is wanted than the policy allows.</param>
 /// <param name="IsOutOfCapacity">Whether a pool had no machine to give.</param>
-/// <param name="IsOutOfQuota">Whether a pool ran into a quota, or its group's own maximum.</param>
+/// <param name="IsOutOfQuota">Whether launches of a pool failed at the account's quota.</param>
 /// <param name="IsBudgetReached">Whether the budget pays for no more.</param>
-/// <param name="IsRefused">Whether the cloud refused what was asked: denied, in conflict, throttled, or a launch that can
-/// never be.</param>
+/// <param name="IsRefused">Whether the cloud refused what was asked: denied, beyond a group's own maximum, in conflict,
+/// throttled, or a launch that can never be.</param>
 public sealed record TickFigures(
     Replicas Desired,
     Replicas Ready,
@@ -37,19 +36,15 @@ public sealed record TickFigures(
         return new(
             decision.Desired,
             decided.Ready,
-            IsBlind: reasons.Any(reason => reason is Reason.AllScalersBlind or Reason.BlindTooLong),
+            IsBlind: reasons.Any(reason => reason is Reason.BlindTooLong),
             IsAtMaximum: reasons.Any(reason => reason is Reason.MaximumReached),
             IsOutOfCapacity: reasons.Any(reason => reason is Reason.PoolOutOfCapacity or Reason.PoolOutOfSpot)
-                || Became<ActuationOutcome.NoCapacity>(outcomes),
-            IsOutOfQuota: reasons.Any(reason => reason is Reason.PoolOutOfQuota)
-                || Became<ActuationOutcome.Quota>(outcomes),
+                || outcomes.Any(each => each.Outcome is ActuationOutcome.NoCapacity),
+            IsOutOfQuota: reasons.Any(reason => reason is Reason.PoolOutOfQuota),
             IsBudgetReached: reasons.Any(reason =>
                 reason is Reason.HourlyBudgetReached or Reason.MonthlyBudgetReached),
             IsRefused: reasons.Any(reason => reason is Reason.PoolMisconfigured)
-                || Became<ActuationOutcome.Denied>(outcomes) || Became<ActuationOutcome.Conflict>(outcomes)
-                || Became<ActuationOutcome.Throttled>(outcomes));
+                || outcomes.Any(each => each.Outcome is ActuationOutcome.Quota or ActuationOutcome.Denied
+                    or ActuationOutcome.Conflict or ActuationOutcome.Throttled));
     }
-
-    private static bool Became<T>(ImmutableArray<PoolOutcome> outcomes)
-        where T : ActuationOutcome => outcomes.Any(each => each.Outcome is T);
 }

@@ -9,11 +9,13 @@ using Xunit;
 namespace LlmCloudScaler.AwsLambda.Tests.Calls;
 
 /// <summary>What a person calls the function with.</summary>
-public sealed class CallTests
+public sealed class CallTests : IDisposable
 {
     private const string Id = "a@20260105T000100000Z";
 
     private readonly Deployment _deployment = new();
+
+    public void Dispose() => _deployment.Dispose();
 
     [Fact]
     public async Task A_call_for_a_fleet_evaluates_it_and_answers_its_record()

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace LlmCloudScaler.AwsLambda.Tests.Fakes;
 
 /// <summary>The function as it is deployed, but for the cloud around it.</summary>
-internal sealed class Deployment
+internal sealed class Deployment : IDisposable
 {
     private readonly MemoryStream _log = new();
 
@@ -66,6 +66,8 @@ internal sealed class Deployment
 
         return this;
     }
+
+    public void Dispose() => _log.Dispose();
 
     /// <summary>Has an event served.</summary>
     public async Task<JsonElement> InvokeAsync(string given)

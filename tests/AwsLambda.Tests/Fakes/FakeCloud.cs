@@ -66,7 +66,7 @@ internal sealed class FakeCloud : IFleet, IMetricSource
         ? new Measurement.OfFleet(new MetricSample(value, at))
         : new Measurement.Absent("not given");
 
-    private FleetDescription Known(ImmutableArray<PoolPolicy> pools) => new FleetDescription.Known(
+    private FleetDescription.Known Known(ImmutableArray<PoolPolicy> pools) => new(
         [.. pools.Select(pool => new PoolState(pool.Name, Found(Group(pool))))],
         [.. pools.SelectMany(Machines)]);
 

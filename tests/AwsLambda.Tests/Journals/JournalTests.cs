@@ -15,9 +15,11 @@ using Xunit;
 
 namespace LlmCloudScaler.AwsLambda.Tests.Journals;
 
-public sealed class JournalTests
+public sealed class JournalTests : IDisposable
 {
     private readonly Deployment _deployment = new Deployment().With("a", "b");
+
+    public void Dispose() => _deployment.Dispose();
 
     [Fact]
     public async Task Every_line_says_how_much_it_matters_when_and_whose_it_is()

@@ -78,7 +78,7 @@ public sealed class InnerLoopTests
         Assert.Single(tallies);
     }
 
-    private Task RunAsync(TimeSpan? interval, DateTimeOffset? deadline = null) =>
+    private Task<IReadOnlyList<RoundTally>> RunAsync(TimeSpan? interval, DateTimeOffset? deadline = null) =>
         new InnerLoop(interval, _clock).RunAsync(
             Minute, deadline ?? Minute.AddMinutes(5), RoundAsync, TestContext.Current.CancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using LlmCloudScaler.AwsLambda.Settings;
 using LlmCloudScaler.Core.Policies;
 
@@ -122,7 +124,7 @@ public sealed class SettingsReaderTests
 
     private HostSettings Valid() => Assert.IsType<SettingsRead.Valid>(Read()).Settings;
 
-    private IEnumerable<Violation> Invalid() => Assert.IsType<SettingsRead.Invalid>(Read()).Violations;
+    private ImmutableArray<Violation> Invalid() => Assert.IsType<SettingsRead.Invalid>(Read()).Violations;
 
     private SettingsRead Read() => SettingsReader.Read(name => _variables.GetValueOrDefault(name), Folder);
 }
