@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Publishes how long vLLM's users waited in the minute that has passed. The CloudWatch agent drops Prometheus histograms,
-# so what was added to each bucket since the last run goes to CloudWatch as so many values of the bucket's upper end, and
-# CloudWatch can answer any percentile of one replica or of the whole group, to the buckets' resolution and never too low.
+# Publishes how long vLLM's users waited in the minute that has passed. The CloudWatch agent drops histograms, so what
+# was added to each bucket since the last run goes to CloudWatch as so many values of the bucket's upper end: any
+# percentile can be asked of a replica or of the whole group, to the buckets' resolution and never too low.
 set -euo pipefail
 
 : "${GROUP:?the name of the Auto Scaling group}"
@@ -48,7 +48,8 @@ metric_data() {
       alone = "{\"Name\":\"AutoScalingGroupName\",\"Value\":\"" group "\"}"
       both = alone ",{\"Name\":\"InstanceId\",\"Value\":\"" instance "\"}"
       for (name in values) {
-        data = "\"MetricName\":\"" name "\",\"Unit\":\"Seconds\",\"Values\":[" values[name] "],\"Counts\":[" counts[name] "]"
+        data = "\"MetricName\":\"" name "\",\"Unit\":\"Seconds\""
+        data = data ",\"Values\":[" values[name] "],\"Counts\":[" counts[name] "]"
         out = out (out == "" ? "" : ",") "{" data ",\"Dimensions\":[" alone "]},{" data ",\"Dimensions\":[" both "]}"
       }
       if (out != "") { print "[" out "]" }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs on a replica from its boot to its end, and speaks for it to its Auto Scaling group: it is in service only once the
-# model answers, and gone only once nobody is being answered any more. What to do next the group writes into the
+# Runs on a replica from its boot to its end, and speaks for it to its Auto Scaling group: it is in service only once
+# the model answers, and gone only once nobody is being answered any more. What to do next the group writes into the
 # instance's metadata, as the state that it should reach.
 set -euo pipefail
 
@@ -143,7 +143,8 @@ write_targets() {
 
 until instance=$(metadata instance-id) && region=$(metadata placement/region); do pause; done
 write_targets
-systemctl start --no-block dcgm-exporter amazon-cloudwatch-agent publish-latency.timer || say "not everything is published"
+systemctl start --no-block dcgm-exporter amazon-cloudwatch-agent publish-latency.timer ||
+  say "not everything is published"
 
 settled=
 while true; do
