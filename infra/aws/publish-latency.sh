@@ -7,11 +7,12 @@ set -euo pipefail
 : "${GROUP:?the name of the Auto Scaling group}"
 SERVER_PORT=${SERVER_PORT:-8000}
 METADATA=${METADATA:-http://169.254.169.254}
+METADATA_SECONDS=${METADATA_SECONDS:-2}
 SEEN=${SEEN:-/run/llmcloudscaler/latency}
 NAMESPACE=${NAMESPACE:-LlmCloudScaler/Replicas}
 
-token=$(curl -fsS -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token")
-metadata() { curl -fsS -m 2 -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"; }
+token=$(curl -fsS -m "$METADATA_SECONDS" -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token")
+metadata() { curl -fsS -m "$METADATA_SECONDS" -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"; }
 instance=$(metadata instance-id)
 region=$(metadata placement/region)
 

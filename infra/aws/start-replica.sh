@@ -10,6 +10,7 @@ TERMINATE_HOOK=${TERMINATE_HOOK:-terminate}
 SERVER_PORT=${SERVER_PORT:-8000}
 EXPORTER_PORT=${EXPORTER_PORT:-9400}
 METADATA=${METADATA:-http://169.254.169.254}
+METADATA_SECONDS=${METADATA_SECONDS:-2}
 TARGETS=${TARGETS:-/run/llmcloudscaler}
 POLL_SECONDS=${POLL_SECONDS:-5}
 # Well within the hooks' own five minutes; AWS counts from the last one it heard.
@@ -28,8 +29,8 @@ pause() { sleep "$POLL_SECONDS"; }
 
 metadata() {
   local token
-  token=$(curl -fsS -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token") || return 1
-  curl -fsS -m 2 -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"
+  token=$(curl -fsS -m "$METADATA_SECONDS" -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token") || return 1
+  curl -fsS -m "$METADATA_SECONDS" -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"
 }
 
 hook() {

@@ -17,7 +17,7 @@ namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 internal sealed class Machine : IAsyncLifetime
 {
     /// <summary>A shell beside other tests on a small machine needs some time for each step.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -89,6 +89,7 @@ internal sealed class Machine : IAsyncLifetime
         start.Environment["SERVER_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["TARGETS"] = _folder;
         start.Environment["SEEN"] = At("seen");
+        start.Environment["METADATA_SECONDS"] = "30";
         start.Environment["POLL_SECONDS"] = "0.02";
         start.Environment["HEARTBEAT_SECONDS"] = "0";
         start.RedirectStandardError = true;
