@@ -11,6 +11,7 @@ public sealed class ProjectReferenceTests
     private const string ProvidersFolder = "providers/";
     private const string EvaluationFolder = "functions/Evaluation/";
     private const string FunctionsFolder = "functions/";
+    private const string EmulatorsFolder = "tests/Emulators/";
 
     [Fact]
     public void The_core_references_no_project() => Findings.None(
@@ -50,6 +51,11 @@ public sealed class ProjectReferenceTests
             reference => reference.StartsWith(CoreFolder) || reference.StartsWith(ProvidersFolder)
                 || reference.StartsWith(EvaluationFolder)),
         "move what two hosts need into functions/Evaluation.");
+
+    [Fact]
+    public void An_emulator_references_nothing_of_ours() => Findings.None(
+        Strangers(Within(EmulatorsFolder), _ => false),
+        "an emulator that shares code with what it tests shares its mistakes.");
 
     [Fact]
     public void Nothing_shipped_references_a_test_project() => Findings.None(

@@ -37,9 +37,11 @@ public sealed class ClosedFamilyTests
             .Select(type => Shipped.At(type, $"is a case of {type.BaseType!.Name} declared elsewhere")),
         "nest the case in its family.");
 
+    /// <summary>Emulators reference nothing of ours: a family of theirs may have the name of one of ours.</summary>
     [Fact]
     public void No_test_adds_a_case_to_a_family() => Findings.None(
-        Checkout.Sources.Where(source => source.Path.StartsWith("tests/"))
+        Checkout.Sources
+            .Where(source => source.Path.StartsWith("tests/") && !source.Path.StartsWith("tests/Emulators/"))
             .SelectMany(source => source.Types.Where(type => type.IsKind(SyntaxKind.RecordDeclaration))
                 .Where(type => type.BaseList?.Types.Any(IsFamily) ?? false)
                 .Select(type => source.At(type, $"{type.Identifier.Text} adds a case"))),

@@ -38,9 +38,10 @@ public sealed class RawClient(Uri endpoint) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(parameters);
+        var type = $"application/x-amz-json-{service.JsonVersion}";
         return SendAsync(
             service,
-            new StringContent(parameters.ToJsonString(), Encoding.UTF8, $"application/x-amz-json-{service.JsonVersion}"),
+            new StringContent(parameters.ToJsonString(), Encoding.UTF8, type),
             $"{service.TargetPrefix}.{operation}");
     }
 

@@ -19,7 +19,7 @@ public sealed class LifecycleTests
     {
         await using var scene = await Scene.StartAsync();
         var group = scene.Cloud.AddGroup(new GroupOptions("chat"));
-        await SetDesiredAsync(scene, 1);
+        await scene.SetDesiredAsync(1);
         scene.Pass(29);
         Assert.Equal([LifecycleState.Pending], Scene.States(group));
         scene.Pass(1);
@@ -31,12 +31,11 @@ public sealed class LifecycleTests
     {
         await using var scene = await Scene.StartAsync();
         var group = scene.Cloud.AddGroup(Hooked);
-        await SetDesiredAsync(scene, 1);
+        await scene.SetDesiredAsync(1);
         scene.Pass(300);
         var waiting = Assert.Single(group.In(LifecycleState.PendingWait));
-        await scene.Api.ScaleAsync(
+        await scene.ChatAsync(
             "CompleteLifecycleAction",
-            ("AutoScalingGroupName", "chat"),
             ("LifecycleHookName", "ready"),
             ("InstanceId", waiting.Id),
             ("LifecycleActionResult", "CONTINUE"));
@@ -50,7 +49,7 @@ public sealed class LifecycleTests
     {
         await using var scene = await Scene.StartAsync();
         var group = scene.Cloud.AddGroup(Hooked);
-        await SetDesiredAsync(scene, 1);
+        await scene.SetDesiredAsync(1);
         scene.Pass(30 + 600);
         Assert.Equal([LifecycleState.Terminating, LifecycleState.Pending], Scene.States(group));
         scene.Pass(30);
@@ -64,17 +63,44 @@ public sealed class LifecycleTests
     {
         await using var scene = await Scene.StartAsync();
         var group = scene.Cloud.AddGroup(Hooked);
-        await SetDesiredAsync(scene, 1);
+        await scene.SetDesiredAsync(1);
         scene.Pass(30 + 599);
-        await scene.Api.ScaleAsync(
-            "RecordLifecycleActionHeartbeat",
-            ("AutoScalingGroupName", "chat"),
-            ("LifecycleHookName", "ready"),
-            ("InstanceId", group.Instances[0].Id));
+        await scene.ChatAsync(
+            "RecordLifecycleActionHeartbeat", ("LifecycleHookName", "ready"), ("InstanceId", group.Instances[0].Id));
         scene.Pass(599);
         Assert.Equal([LifecycleState.PendingWait], Scene.States(group));
         scene.Pass(1);
         Assert.Equal(LifecycleState.Terminating, group.Instances[0].State);
+    }
+
+    [Fact]
+    public async Task A_hook_may_let_pass_whom_nobody_answers_for()
+    {
+        await using var scene = await Scene.StartAsync();
+        var group = scene.Cloud.AddGroup(new GroupOptions("chat")
+        {
+            LaunchHook = new HookOptions("ready")
+            {
+                HeartbeatTimeout = TimeSpan.FromMinutes(1),
+                DefaultResult = "CONTINUE",
+            },
+        });
+        await scene.SetDesiredAsync(1);
+        scene.Pass(30 + 60 + 1);
+        Assert.Equal([LifecycleState.InService], Scene.States(group));
+    }
+
+    [Fact]
+    public async Task An_abandoned_launch_is_ended_at_once_and_made_good()
+    {
+        await using var scene = await Scene.StartAsync();
+        var group = scene.Cloud.AddGroup(Hooked);
+        await scene.SetDesiredAsync(1);
+        scene.Pass(30);
+        group.CompleteHook(group.Instances[0].Id, isContinue: false);
+        Assert.Equal([LifecycleState.Terminating, LifecycleState.Pending], Scene.States(group));
+        Assert.Contains(group.Activities, activity => activity.StatusMessage?
+            .EndsWith("Lifecycle Action Completed with ABANDON Result", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]
@@ -86,10 +112,10 @@ public sealed class LifecycleTests
             TimeToReady = TimeSpan.FromMinutes(4),
             DrainTime = TimeSpan.FromMinutes(20),
         });
-        await SetDesiredAsync(scene, 1);
+        await scene.SetDesiredAsync(1);
         scene.Pass(30 + 240 + 1);
         Assert.Equal([LifecycleState.InService], Scene.States(group));
-        await SetDesiredAsync(scene, 0);
+        await scene.SetDesiredAsync(0);
         scene.Pass(1 + (20 * 60) - 1);
         Assert.Equal([LifecycleState.TerminatingWait], Scene.States(group));
         scene.Pass(1);
@@ -103,14 +129,12 @@ public sealed class LifecycleTests
     {
         await using var scene = await Scene.StartAsync();
         var group = scene.Cloud.AddGroup(Hooked with { Desired = 1 });
-        var answer = await scene.Api.ScaleAsync(
+        var answer = await scene.ChatAsync(
             "CompleteLifecycleAction",
-            ("AutoScalingGroupName", "chat"),
             ("LifecycleHookName", "ready"),
             ("InstanceId", group.Instances[0].Id),
             ("LifecycleActionResult", "CONTINUE"));
-        Assert.Equal("ValidationError", answer.Code);
-        Assert.Contains("No active Lifecycle Action found", answer.Message, StringComparison.Ordinal);
+        answer.IsRefused("ValidationError", "No active Lifecycle Action found");
     }
 
     [Fact]
@@ -121,22 +145,15 @@ public sealed class LifecycleTests
         {
             await using var scene = await Scene.StartAsync();
             scene.Cloud.AddGroup(Hooked with { TimeToReady = TimeSpan.FromMinutes(1) });
-            await SetDesiredAsync(scene, 3);
+            await scene.SetDesiredAsync(3);
             scene.Pass(500);
-            await SetDesiredAsync(scene, 1);
+            await scene.SetDesiredAsync(1);
             scene.Pass(10);
             var group = await scene.Api.ScaleAsync("DescribeAutoScalingGroups");
-            var activities = await scene.Api.ScaleAsync("DescribeScalingActivities", ("AutoScalingGroupName", "chat"));
+            var activities = await scene.ChatAsync("DescribeScalingActivities");
             histories.Add(group.Body + activities.Body);
         }
 
         Assert.Equal(histories[0], histories[1]);
-    }
-
-    private static async Task SetDesiredAsync(Scene scene, int desired)
-    {
-        var answer = await scene.Api.ScaleAsync(
-            "SetDesiredCapacity", ("AutoScalingGroupName", "chat"), ("DesiredCapacity", desired));
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
     }
 }

@@ -57,7 +57,7 @@ public static class Ask
         };
         foreach (var (name, value) in more)
         {
-            call[name] = value;
+            call[name] = value.DeepClone();
         }
 
         return new MetricAnswer(await scene.Api.WatchAsync("GetMetricData", call));

@@ -77,7 +77,10 @@ public sealed class GetMetricDataTests
         {
             ["Namespace"] = "CWAgent",
             ["MetricData"] = new JsonArray(
-                new JsonObject { ["MetricName"] = "gpu", ["Values"] = new JsonArray(1, 5), ["Counts"] = new JsonArray(3, 1) },
+                new JsonObject
+                {
+                    ["MetricName"] = "gpu", ["Values"] = new JsonArray(1, 5), ["Counts"] = new JsonArray(3, 1),
+                },
                 new JsonObject
                 {
                     ["MetricName"] = "gpu",
@@ -90,7 +93,9 @@ public sealed class GetMetricDataTests
         scene.Pass(60);
         var none = new Dictionary<string, string>();
         var found = await scene.AskAsync(
-            Ask.Metric("a", "gpu", none), Ask.Metric("n", "gpu", none, "SampleCount"), Ask.Metric("p", "gpu", none, "p95"));
+            Ask.Metric("a", "gpu", none),
+            Ask.Metric("n", "gpu", none, "SampleCount"),
+            Ask.Metric("p", "gpu", none, "p95"));
         Assert.Equal([20.0 / 6], found.Values("a"));
         Assert.Equal([6], found.Values("n"));
         Assert.Empty(found.Values("p"));

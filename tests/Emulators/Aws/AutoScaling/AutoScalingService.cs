@@ -7,19 +7,20 @@ namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 /// <summary>The operations of Auto Scaling, by name.</summary>
 internal sealed class AutoScalingService(GroupDirectory groups)
 {
+    private const string GroupName = "AutoScalingGroupName";
+
     /// <summary>A change of one group.</summary>
     private delegate AwsAnswer Change(GroupState group, JsonObject parameters, DateTimeOffset now);
 
     public AwsAnswer Answer(AwsRequest request) => request.Operation switch
     {
-        "DescribeAutoScalingGroups" => GroupQueries.Groups(All(request), request.Parameters),
-        "DescribeScalingActivities" => InOne(request, GroupQueries.Activities),
+        "DescribeAutoScalingGroups" => GroupQueries.Groups(
+            groups.Of(request.Region, request.Parameters.Texts("AutoScalingGroupNames"), request.At),
+            request.Parameters),
+        "DescribeScalingActivities" => InOneOrAll(request, GroupQueries.Activities),
+        "DescribePolicies" => InOneOrAll(request, GroupQueries.Policies),
         "DescribeLifecycleHooks" => InOne(request, GroupQueries.Hooks),
         "DescribeWarmPool" => InOne(request, GroupQueries.WarmPool),
-        "DescribePolicies" when request.Parameters.Text(GroupName) is null =>
-            GroupQueries.Policies(All(request), request.Parameters),
-        "DescribePolicies" => InOne(
-            request, (group, parameters) => GroupQueries.Policies([group], parameters)),
         "SetDesiredCapacity" => InOne(request, GroupCommands.SetDesiredCapacity),
         "UpdateAutoScalingGroup" => InOne(request, GroupCommands.Update),
         "PutWarmPool" => InOne(request, WarmPoolCommands.Put),
@@ -36,9 +37,11 @@ internal sealed class AutoScalingService(GroupDirectory groups)
             400, "InvalidAction", $"Could not find operation {unknown} for version 2011-01-01"),
     };
 
-    private const string GroupName = "AutoScalingGroupName";
-
-    private IReadOnlyList<GroupState> All(AwsRequest request) => groups.Of(request.Region, request.At);
+    /// <summary>What a group has, or without a name what all have.</summary>
+    private AwsAnswer InOneOrAll(AwsRequest request, Func<IReadOnlyList<GroupState>, JsonObject, AwsAnswer> query) =>
+        request.Parameters.Text(GroupName) is null
+            ? query(groups.Of(request.Region, names: [], request.At), request.Parameters)
+            : InOne(request, (group, parameters, _) => query([group], parameters));
 
     private AwsAnswer InOne(AwsRequest request, Func<GroupState, JsonObject, AwsAnswer> change) =>
         InOne(request, (group, parameters, _) => change(group, parameters));

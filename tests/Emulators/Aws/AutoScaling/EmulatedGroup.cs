@@ -58,8 +58,9 @@ public sealed class EmulatedGroup
     /// <summary>Sets the desired capacity as somebody at the console would.</summary>
     public void SetDesiredByHand(int desired) => Steer((state, at) => state.SetDesired(desired, at));
 
-    /// <summary>Changes the bounds as somebody at the console would; the desired capacity stays as it is.</summary>
-    public void SetBoundsByHand(int min, int max) => Steer((state, _) => (state.Min, state.Max) = (min, max));
+    /// <summary>Changes the bounds as somebody at the console would; a desired capacity outside moves inside.</summary>
+    public void SetBoundsByHand(int min, int max) => Steer((state, at) =>
+        state.SetBounds(min, max, Math.Clamp(state.Desired, min, max), at));
 
     /// <summary>Sets or lifts the protection of an instance.</summary>
     public void Protect(string instance, bool isProtected = true) => Steer((state, _) =>
@@ -74,11 +75,7 @@ public sealed class EmulatedGroup
 
     /// <summary>Lets an instance vanish, as a hardware fault or a Spot interruption would; the group replaces it.
     /// </summary>
-    public void Lose(string instance) => Steer((state, at) =>
-    {
-        state.Terminate(Need(state, instance), at, "an EC2 health check indicating it has been terminated or stopped");
-        Need(state, instance).Enter(LifecycleState.Terminated, at);
-    });
+    public void Lose(string instance) => Steer((state, at) => state.Lose(Need(state, instance), at));
 
     /// <summary>Answers the hook that holds an instance up.</summary>
     /// <param name="instance">Which waits.</param>

@@ -54,13 +54,12 @@ internal static class GroupCommands
                 $"Desired capacity:{desired} must be between the specified min size:{min} and max size:{max}"));
         }
 
-        (group.Min, group.Max) = (min, max);
         group.NewInstancesProtected =
             parameters.Flag("NewInstancesProtectedFromScaleIn") ?? group.NewInstancesProtected;
         group.DefaultCooldown = parameters.Count("DefaultCooldown") is { } seconds
             ? TimeSpan.FromSeconds(seconds)
             : group.DefaultCooldown;
-        group.SetDesired(desired, now);
+        group.SetBounds(min, max, desired, now);
         return AwsAnswer.Done;
     }
 

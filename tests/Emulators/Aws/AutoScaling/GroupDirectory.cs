@@ -1,42 +1,30 @@
 namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 
-/// <summary>The groups of an account, each brought up to the present when it is found.</summary>
+/// <summary>The groups of an account, each brought up to the present when it is found, and only then: a call that names
+/// one group of a thousand does not pay for the others.</summary>
 internal sealed class GroupDirectory
 {
-    private readonly List<GroupState> _groups = [];
+    private readonly Dictionary<(string Region, string Name), GroupState> _groups = [];
 
-    public void Add(GroupState group)
-    {
-        if (_groups.Exists(other => other.Region == group.Region && other.Options.Name == group.Options.Name))
-        {
-            throw new ArgumentException($"There is a group {group.Options.Name} in {group.Region}.", nameof(group));
-        }
+    public void Add(GroupState group) => _groups.Add((group.Region, group.Options.Name), group);
 
-        _groups.Add(group);
-    }
-
-    public void Remove(GroupState group) => _groups.Remove(group);
-
-    /// <summary>Those of a region, by name.</summary>
-    public IReadOnlyList<GroupState> Of(string region, DateTimeOffset now)
-    {
-        var found = _groups.Where(group => group.Region == region)
-            .OrderBy(group => group.Options.Name, StringComparer.Ordinal)
-            .ToList();
-        found.ForEach(group => group.Advance(now));
-        return found;
-    }
+    public void Remove(GroupState group) => _groups.Remove((group.Region, group.Options.Name));
 
     public GroupState? Find(string region, string name, DateTimeOffset now)
     {
-        var found = _groups.Find(group => group.Region == region && group.Options.Name == name);
+        var found = _groups.GetValueOrDefault((region, name));
         found?.Advance(now);
         return found;
     }
 
+    /// <summary>Groups of a region by name: those asked for, as far as they exist, or all when none is.</summary>
+    public IReadOnlyList<GroupState> Of(string region, IReadOnlyList<string> names, DateTimeOffset now) =>
+        [.. (names.Count > 0 ? names.Distinct() : Names(region)).Order(StringComparer.Ordinal)
+            .Select(name => Find(region, name, now)).OfType<GroupState>()];
+
     public (GroupState Group, Machine Machine)? FindInstance(string region, string id, DateTimeOffset now)
     {
-        foreach (var group in Of(region, now))
+        foreach (var group in Of(region, [], now))
         {
             if (group.Find(id) is { } machine)
             {
@@ -46,4 +34,7 @@ internal sealed class GroupDirectory
 
         return null;
     }
+
+    private IEnumerable<string> Names(string region) =>
+        _groups.Keys.Where(key => key.Region == region).Select(key => key.Name);
 }

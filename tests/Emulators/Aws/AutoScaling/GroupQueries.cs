@@ -7,25 +7,27 @@ namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 /// <summary>What the Describe operations answer.</summary>
 internal static class GroupQueries
 {
-    /// <summary>Groups by name or by tag; a name that no group has is passed over in silence.</summary>
-    public static AwsAnswer Groups(IReadOnlyList<GroupState> all, JsonObject parameters)
+    /// <summary>Those of the given groups that have the tags asked for.</summary>
+    public static AwsAnswer Groups(IReadOnlyList<GroupState> groups, JsonObject parameters)
     {
-        var names = parameters.Texts("AutoScalingGroupNames");
         var filters = parameters.Structures("Filters");
         var hasInstances = parameters.Flag("IncludeInstances") ?? true;
-        var found = all
-            .Where(group => names.Count == 0 || names.Contains(group.Options.Name))
+        var found = groups
             .Where(group => filters.All(filter => Passes(group.Options.Tags, filter)))
             .Select(group => GroupShape.Of(group, hasInstances));
         return Page.Answer(parameters, "AutoScalingGroups", [.. found], standard: 50, largest: 100);
     }
 
-    public static AwsAnswer Activities(GroupState group, JsonObject parameters)
+    /// <summary>Those in progress first, the latest start first among both.</summary>
+    public static AwsAnswer Activities(IReadOnlyList<GroupState> groups, JsonObject parameters)
     {
         var ids = parameters.Texts("ActivityIds");
-        var found = group.Activities.Listed
-            .Where(activity => ids.Count == 0 || ids.Contains(activity.Id))
-            .Select(activity => ActivityShape.Of(group, activity));
+        var found =
+            from entry in groups
+            from activity in entry.Activities.Listed
+            where ids.Count == 0 || ids.Contains(activity.Id)
+            orderby activity.End is not null, activity.Start descending
+            select ActivityShape.Of(entry, activity);
         return Page.Answer(parameters, "Activities", [.. found], standard: 100, largest: 100);
     }
 

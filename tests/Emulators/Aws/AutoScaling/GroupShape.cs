@@ -34,6 +34,8 @@ internal static class GroupShape
         ["Tags"] = group.Options.Tags.Select(tag => Tag(group, tag)).ToJson(),
         ["TerminationPolicies"] = new JsonArray("Default"),
         ["NewInstancesProtectedFromScaleIn"] = group.NewInstancesProtected,
+        ["ServiceLinkedRoleARN"] = $"arn:aws:iam::{group.Account}:role/aws-service-role/autoscaling.amazonaws.com/"
+            + "AWSServiceRoleForAutoScaling",
         ["CapacityRebalance"] = false,
         ["WarmPoolConfiguration"] =
             group.WarmPool is { } pool ? WarmPoolShape.Of(pool, group.IsWarmPoolGoing) : null,

@@ -12,7 +12,7 @@ internal sealed class GroupState
 
     public GroupState(GroupOptions options, string region, string account, IdSource ids, DateTimeOffset created)
     {
-        (Options, Region, Created, _ids) = (options, region, created, ids);
+        (Options, Region, Account, Created, _ids) = (options, region, account, created, ids);
         (Min, Max, Desired, WarmPool) = (options.Min, options.Max, options.Desired, options.WarmPool);
         (NewInstancesProtected, DefaultCooldown) = (options.NewInstancesProtected, options.DefaultCooldown);
         Arn = $"arn:aws:autoscaling:{region}:{account}:autoScalingGroup:{ids.Unique()}"
@@ -33,15 +33,17 @@ internal sealed class GroupState
 
     public string Region { get; }
 
+    public string Account { get; }
+
     public string Arn { get; }
 
     public DateTimeOffset Created { get; }
 
     public IReadOnlyList<string> Zones { get; }
 
-    public int Min { get; set; }
+    public int Min { get; private set; }
 
-    public int Max { get; set; }
+    public int Max { get; private set; }
 
     public int Desired { get; private set; }
 
@@ -92,17 +94,15 @@ internal sealed class GroupState
     /// <summary>Tries again at once what could not be launched.</summary>
     public void RetryNow() => _reconciliation.RetryNow();
 
-    public void SetDesired(int desired, DateTimeOffset at, string by = "a user request explicitly set group")
+    public void SetDesired(int desired, DateTimeOffset at) =>
+        SetDesired(desired, at, "a user request explicitly set group desired capacity");
+
+    public void SetBounds(int min, int max, int desired, DateTimeOffset at)
     {
-        if (desired != Desired)
-        {
-            LastChange = string.Create(
-                CultureInfo.InvariantCulture,
-                $"At {ActivityLog.Instant(at)} {by} desired capacity changing the desired capacity from {Desired} to "
-                + $"{desired}.");
-            Desired = desired;
-            RetryNow();
-        }
+        (Min, Max) = (min, max);
+        SetDesired(desired, at, string.Create(
+            CultureInfo.InvariantCulture,
+            $"a user request update of AutoScalingGroup constraints to min: {min}, max: {max}, desired: {desired}"));
     }
 
     /// <summary>Ends an instance, and takes its place from the desired capacity if asked to.</summary>
@@ -111,6 +111,11 @@ internal sealed class GroupState
         var shrinking = decrement ? string.Create(
             CultureInfo.InvariantCulture, $", shrinking the capacity from {Desired} to {Desired - 1}") : string.Empty;
         Desired -= decrement ? 1 : 0;
+        if (machine.Activity.End is null)
+        {
+            machine.Activity.Close(at, "Cancelled", "The instance was terminated before it was in service.");
+        }
+
         machine.Activity = Activities.Begin(
             at,
             $"Terminating EC2 instance: {machine.Id}",
@@ -119,6 +124,14 @@ internal sealed class GroupState
         machine.Activity.Go("InProgress", progress: 0);
         _lifecycle.Terminate(machine, at);
         return machine.Activity;
+    }
+
+    /// <summary>An instance is gone without having been asked.</summary>
+    public void Lose(Machine machine, DateTimeOffset at)
+    {
+        Terminate(machine, at, "an EC2 health check indicating it has been terminated or stopped");
+        machine.Activity.Close(at);
+        machine.Enter(LifecycleState.Terminated, at);
     }
 
     /// <summary>Answers the hook that holds an instance up.</summary>
@@ -153,6 +166,18 @@ internal sealed class GroupState
     }
 
     public string NextInstanceId() => _ids.Instance();
+
+    private void SetDesired(int desired, DateTimeOffset at, string by)
+    {
+        if (desired != Desired)
+        {
+            LastChange = string.Create(
+                CultureInfo.InvariantCulture,
+                $"At {ActivityLog.Instant(at)} {by} changing the desired capacity from {Desired} to {desired}.");
+            Desired = desired;
+            RetryNow();
+        }
+    }
 
     private ScalingActivity Move(Machine machine, DateTimeOffset at, string state, string description, string how)
     {

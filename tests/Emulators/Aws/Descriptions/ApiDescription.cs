@@ -32,6 +32,12 @@ public sealed class ApiDescription
         (_root["examples"]?[operation] as JsonArray ?? []).OfType<JsonObject>()
             .Select(example => (example["input"] as JsonObject, example["output"] as JsonObject));
 
+    /// <summary>The shape of an operation's parameters.</summary>
+    public string InputShape(string operation) => Operation(operation)!.Structure("input")!.Text("shape")!;
+
+    /// <summary>The shape of what an operation answers; null where it answers nothing.</summary>
+    public string? OutputShape(string operation) => Operation(operation)!.Structure("output")?.Text("shape");
+
     /// <summary>Null for an operation that is not described.</summary>
     internal JsonObject? Operation(string name) => _root["operations"]![name] as JsonObject;
 

@@ -11,6 +11,16 @@ namespace LlmCloudScaler.Emulators.Aws.Descriptions;
 /// and nothing that is not described.</summary>
 public static class ExchangeCheck
 {
+    /// <summary>Errors that every operation may answer, by the lists of common errors in the services' references.
+    /// </summary>
+    private static readonly HashSet<string> AnyOperation =
+    [
+        "AccessDenied", "AccessDeniedException", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature",
+        "InternalError", "InternalFailure", "InvalidAction", "InvalidClientTokenId", "MissingAuthenticationToken",
+        "NotAuthorized", "OptInRequired", "RequestExpired", "RequestLimitExceeded", "ServiceUnavailable",
+        "SignatureDoesNotMatch", "Throttling", "ThrottlingException", "UnrecognizedClientException", "ValidationError",
+    ];
+
     /// <summary>Everything that is wrong with an exchange, each with its path.</summary>
     public static IReadOnlyList<string> Violations(ApiDescription description, AwsExchange exchange)
     {
@@ -24,12 +34,12 @@ public static class ExchangeCheck
         var faults = new List<string>();
         if (exchange.Status is >= 200 and < 300)
         {
-            CheckRequest(description, operation, exchange, faults);
+            CheckRequest(description, exchange, faults);
             CheckResult(description, operation, exchange, faults);
         }
         else
         {
-            CheckError(exchange, faults);
+            CheckError(description, operation, exchange, faults);
         }
 
         return faults;
@@ -37,8 +47,7 @@ public static class ExchangeCheck
 
     /// <summary>A request that was refused may have been wrong on purpose; only one that was accepted is checked.
     /// </summary>
-    private static void CheckRequest(
-        ApiDescription description, JsonObject operation, AwsExchange exchange, List<string> faults)
+    private static void CheckRequest(ApiDescription description, AwsExchange exchange, List<string> faults)
     {
         var path = $"{exchange.Operation} request";
         var input = exchange.Service.SpeaksJson
@@ -51,9 +60,8 @@ public static class ExchangeCheck
             input.Remove("Version");
         }
 
-        var shape = operation["input"]!.AsObject().Text("shape")!;
         var check = new ShapeCheck(description, isText: !exchange.Service.SpeaksJson, areLimitsKept: true, faults);
-        check.Node(shape, input, path);
+        check.Node(description.InputShape(exchange.Operation), input, path);
     }
 
     private static void CheckResult(
@@ -97,7 +105,8 @@ public static class ExchangeCheck
         }
     }
 
-    private static void CheckError(AwsExchange exchange, List<string> faults)
+    private static void CheckError(
+        ApiDescription description, JsonObject operation, AwsExchange exchange, List<string> faults)
     {
         var path = $"{exchange.Operation} error";
         try
@@ -105,7 +114,10 @@ public static class ExchangeCheck
             var (code, message) = exchange.Service.SpeaksJson
                 ? JsonError((JsonObject)JsonNode.Parse(exchange.AnswerBody)!)
                 : XmlError(XDocument.Parse(exchange.AnswerBody).Root!);
-            Expect(!string.IsNullOrEmpty(code), $"{path} has no code", faults);
+            Expect(
+                code is not null && (AnyOperation.Contains(code) || description.Errors(operation).Contains(code)),
+                $"{path} has a code that is not described: {code}",
+                faults);
             Expect(!string.IsNullOrEmpty(message), $"{path} has no message", faults);
         }
         catch (Exception fault) when (fault is JsonException or XmlException)

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 using LlmCloudScaler.Emulators.Aws.Http;
 
 namespace LlmCloudScaler.Emulators.Aws.Faults;
@@ -7,6 +9,7 @@ public sealed class FaultScript
 {
     private readonly Lock _gate = new();
     private readonly List<(string? Operation, Fault Fault, int? Left)> _faults = [];
+    private readonly Channel<AwsRequest> _hung = Channel.CreateUnbounded<AwsRequest>();
     private TaskCompletionSource _release = NewRelease();
 
     internal FaultScript()
@@ -39,6 +42,10 @@ public sealed class FaultScript
     /// <summary>Lets the requests that hang go on.</summary>
     public void Release() => Interlocked.Exchange(ref _release, NewRelease()).SetResult();
 
+    /// <summary>Waits until a request hangs that was not waited for yet.</summary>
+    public ValueTask<AwsRequest> WaitForHangingAsync(CancellationToken cancellation) =>
+        _hung.Reader.ReadAsync(cancellation);
+
     /// <summary>What is to happen to a request; null for nothing.</summary>
     internal Fault? Next(AwsRequest request)
     {
@@ -66,11 +73,14 @@ public sealed class FaultScript
 
     /// <summary>Ends when the requests that hang are let go, or when the client has gone.</summary>
     /// <returns>Whether the client still waits.</returns>
-    internal async Task<bool> HangAsync(CancellationToken clientGone)
+    internal async Task<bool> HangAsync(AwsRequest request, CancellationToken clientGone)
     {
         var gone = new TaskCompletionSource();
         await using var registration = clientGone.Register(gone.SetResult);
-        return await Task.WhenAny(Volatile.Read(ref _release).Task, gone.Task) != gone.Task;
+        var release = Volatile.Read(ref _release).Task;
+        _hung.Writer.TryWrite(request);
+        await Task.WhenAny(release, gone.Task);
+        return !gone.Task.IsCompleted;
     }
 
     private static TaskCompletionSource NewRelease() => new(TaskCreationOptions.RunContinuationsAsynchronously);

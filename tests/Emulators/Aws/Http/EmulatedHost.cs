@@ -83,7 +83,7 @@ internal sealed class EmulatedHost(
                 var page = Page.Replace("{0}", title, StringComparison.Ordinal);
                 await SendAsync(http, new WrittenAnswer(html.Status, "text/html", page));
                 return;
-            case Fault.Hanging when !await faults.HangAsync(http.RequestAborted):
+            case Fault.Hanging when !await faults.HangAsync(request, http.RequestAborted):
                 return;
             case Fault.Throttled:
                 await AnswerAsync(http, request, body, Throttled(request.Service));

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.IO.Compression;
+
+using LlmCloudScaler.Surroundings;
+
+using Xunit;
+
+namespace LlmCloudScaler.AwsLambda.Tests.Binary;
+
+/// <summary>The function as it is published: compiled ahead of time, once for all tests of the assembly, when the first
+/// of them needs it.</summary>
+public sealed class PublishedFunction
+{
+    private const string Folder = "artifacts/publish/LlmCloudScaler.AwsLambda/release_linux-x64";
+
+    private readonly Lazy<Task<string>> _publishing = new(PublishAsync);
+
+    /// <summary>The binary's path; ends the test where it cannot be built.</summary>
+    public async Task<string> NeedAsync()
+    {
+        await NeedOutputAsync();
+        return Repository.PathOf($"{Folder}/bootstrap");
+    }
+
+    /// <summary>What the compilers said.</summary>
+    public Task<string> NeedOutputAsync()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
+                is System.Runtime.InteropServices.Architecture.X64,
+            "NOT TESTED: the function is compiled on Linux for x64 only.");
+
+        // The linker that native compilation calls.
+        Component.Need("clang");
+        return _publishing.Value;
+    }
+
+    /// <summary>How large the archive is that is deployed: the binary alone, in bytes.</summary>
+    public async Task<long> NeedArchiveSizeAsync()
+    {
+        await using var binary = File.OpenRead(await NeedAsync());
+        using var archive = new MemoryStream();
+        await using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var entry = await zip.CreateEntry("bootstrap").OpenAsync();
+            await binary.CopyToAsync(entry);
+        }
+
+        return archive.Length;
+    }
+
+    private static async Task<string> PublishAsync()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["publish", "functions/AwsLambda", "-r", "linux-x64", "-c", "Release", "-m:1", "-nodeReuse:false"])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync() + await error;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output);
+        return output;
+    }
+}
