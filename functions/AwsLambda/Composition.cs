@@ -23,7 +23,7 @@ internal static class Composition
         var clients = new AwsClients();
         var state = new DynamoDbStateStore(
             clients.DynamoDb(settings.Region), settings.StateTable, settings.HistoryKept);
-        var round = new Round(new AwsMetricSource(clients), new AwsFleet(clients), state, clock)
+        var round = new Round(new AwsMetricSource(clients, settings.Region), new AwsFleet(clients, clock), state, clock)
         {
             Ceiling = settings.Ceiling,
         };

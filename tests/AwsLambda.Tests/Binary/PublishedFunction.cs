@@ -11,6 +11,10 @@ namespace LlmCloudScaler.AwsLambda.Tests.Binary;
 /// of them needs it.</summary>
 public sealed class PublishedFunction
 {
+    /// <summary>The path of a binary that was published before, to be tested in place of one that is published here.
+    /// </summary>
+    private const string GivenVariable = "LLMCS_FUNCTION_BINARY";
+
     private const string Folder = "artifacts/publish/LlmCloudScaler.AwsLambda/release_linux-x64";
 
     private readonly Lazy<Task<string>> _publishing = new(PublishAsync);
@@ -18,6 +22,11 @@ public sealed class PublishedFunction
     /// <summary>The binary's path; ends the test where it cannot be built.</summary>
     public async Task<string> NeedAsync()
     {
+        if (Environment.GetEnvironmentVariable(GivenVariable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
         await NeedOutputAsync();
         return Repository.PathOf($"{Folder}/bootstrap");
     }
@@ -53,7 +62,11 @@ public sealed class PublishedFunction
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            ["publish", "functions/AwsLambda", "-r", "linux-x64", "-c", "Release", "-m:1", "-nodeReuse:false"])
+            [
+                // What the tests were built from is restored; another restore would write the lock files anew.
+                "publish", "functions/AwsLambda", "--no-restore", "-r", "linux-x64", "-c", "Release",
+                "-m:1", "-nodeReuse:false",
+            ])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
