@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes a replica of a fresh machine, once, with this folder in /opt/llmcloudscaler and /etc/llmcloudscaler/replica.env
-# written. For Amazon Linux 2023 with NVIDIA's driver, Docker and the NVIDIA container toolkit, as in AWS's Deep Learning
-# Base AMI. Bake the result, image and weights included, into an AMI of your own: starts become minutes shorter.
+# Makes a replica of a fresh machine, once, with this folder in /opt/llmcloudscaler and the settings written to
+# /etc/llmcloudscaler/replica.env. For Amazon Linux 2023 with NVIDIA's driver, Docker and the NVIDIA container toolkit,
+# as in AWS's Deep Learning Base AMI. Starts become minutes shorter with an AMI that has image and weights in it.
 set -euo pipefail
 
 here=/opt/llmcloudscaler

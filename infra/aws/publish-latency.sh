@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# Publishes how long vLLM's users waited in the minute that has passed. The CloudWatch agent drops Prometheus histograms,
-# so what was added to each bucket since the last run goes to CloudWatch as so many values of the bucket's upper end, and
-# CloudWatch can answer any percentile of one replica or of the whole group, to the buckets' resolution and never too low.
+# Publishes how long vLLM's users waited in the minute that has passed. The CloudWatch agent drops histograms, so what
+# was added to each bucket since the last run goes to CloudWatch as so many values of the bucket's upper end: any
+# percentile can be asked of a replica or of the whole group, to the buckets' resolution and never too low.
 set -euo pipefail
 
 : "${GROUP:?the name of the Auto Scaling group}"
 SERVER_PORT=${SERVER_PORT:-8000}
 METADATA=${METADATA:-http://169.254.169.254}
+METADATA_SECONDS=${METADATA_SECONDS:-2}
 SEEN=${SEEN:-/run/llmcloudscaler/latency}
 NAMESPACE=${NAMESPACE:-LlmCloudScaler/Replicas}
 
-token=$(curl -fsS -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token")
-metadata() { curl -fsS -m 2 -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"; }
+token=$(curl -fsS -m "$METADATA_SECONDS" -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token")
+metadata() { curl -fsS -m "$METADATA_SECONDS" -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"; }
 instance=$(metadata instance-id)
 region=$(metadata placement/region)
 
@@ -48,7 +49,8 @@ metric_data() {
       alone = "{\"Name\":\"AutoScalingGroupName\",\"Value\":\"" group "\"}"
       both = alone ",{\"Name\":\"InstanceId\",\"Value\":\"" instance "\"}"
       for (name in values) {
-        data = "\"MetricName\":\"" name "\",\"Unit\":\"Seconds\",\"Values\":[" values[name] "],\"Counts\":[" counts[name] "]"
+        data = "\"MetricName\":\"" name "\",\"Unit\":\"Seconds\""
+        data = data ",\"Values\":[" values[name] "],\"Counts\":[" counts[name] "]"
         out = out (out == "" ? "" : ",") "{" data ",\"Dimensions\":[" alone "]},{" data ",\"Dimensions\":[" both "]}"
       }
       if (out != "") { print "[" out "]" }

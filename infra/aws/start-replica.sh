@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs on a replica from its boot to its end, and speaks for it to its Auto Scaling group: it is in service only once the
-# model answers, and gone only once nobody is being answered any more. What to do next the group writes into the
+# Runs on a replica from its boot to its end, and speaks for it to its Auto Scaling group: it is in service only once
+# the model answers, and gone only once nobody is being answered any more. What to do next the group writes into the
 # instance's metadata, as the state that it should reach.
 set -euo pipefail
 
@@ -10,6 +10,7 @@ TERMINATE_HOOK=${TERMINATE_HOOK:-terminate}
 SERVER_PORT=${SERVER_PORT:-8000}
 EXPORTER_PORT=${EXPORTER_PORT:-9400}
 METADATA=${METADATA:-http://169.254.169.254}
+METADATA_SECONDS=${METADATA_SECONDS:-2}
 TARGETS=${TARGETS:-/run/llmcloudscaler}
 POLL_SECONDS=${POLL_SECONDS:-5}
 # Well within the hooks' own five minutes; AWS counts from the last one it heard.
@@ -28,8 +29,8 @@ pause() { sleep "$POLL_SECONDS"; }
 
 metadata() {
   local token
-  token=$(curl -fsS -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token") || return 1
-  curl -fsS -m 2 -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"
+  token=$(curl -fsS -m "$METADATA_SECONDS" -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$METADATA/latest/api/token") || return 1
+  curl -fsS -m "$METADATA_SECONDS" -H "X-aws-ec2-metadata-token: $token" "$METADATA/latest/meta-data/$1"
 }
 
 hook() {
@@ -143,7 +144,8 @@ write_targets() {
 
 until instance=$(metadata instance-id) && region=$(metadata placement/region); do pause; done
 write_targets
-systemctl start --no-block dcgm-exporter amazon-cloudwatch-agent publish-latency.timer || say "not everything is published"
+systemctl start --no-block dcgm-exporter amazon-cloudwatch-agent publish-latency.timer ||
+  say "not everything is published"
 
 settled=
 while true; do

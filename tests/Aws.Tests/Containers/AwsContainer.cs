@@ -21,6 +21,11 @@ public sealed class AwsContainer : IAsyncDisposable
     /// <summary>LocalStack does not start without it.</summary>
     private const string TokenVariable = "LOCALSTACK_AUTH_TOKEN";
 
+    /// <summary>What moto or LocalStack says when it listens.</summary>
+    private const string ReadyLine = @"Running on http|Ready\.";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+
     private readonly Lazy<Task<IContainer>> _container = new(StartAsync);
 
     private static string Token => Environment.GetEnvironmentVariable(TokenVariable) ?? string.Empty;
@@ -57,7 +62,8 @@ public sealed class AwsContainer : IAsyncDisposable
         try
         {
             var container = Described().Build();
-            await container.StartAsync();
+            using var deadline = new CancellationTokenSource(Deadline);
+            await container.StartAsync(deadline.Token);
             return container;
         }
         catch (DockerUnavailableException)
@@ -86,7 +92,7 @@ public sealed class AwsContainer : IAsyncDisposable
                     binding.HostIP = "127.0.0.1";
                 }
             })
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port)));
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged(ReadyLine));
         return Token.Length > 0 ? builder.WithEnvironment(TokenVariable, Token) : builder;
     }
 }

@@ -2,4 +2,5 @@ using LlmCloudScaler.Aws.Tests.State;
 
 namespace LlmCloudScaler.Aws.Tests.Containers;
 
-public sealed class DynamoDbStateStoreInContainerTests(AwsContainer container) : DynamoDbStateStoreSuite(container.NeedAsync);
+public sealed class DynamoDbStateStoreInContainerTests(AwsContainer container)
+    : DynamoDbStateStoreSuite(container.NeedAsync);

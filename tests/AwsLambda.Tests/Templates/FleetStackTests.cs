@@ -22,7 +22,9 @@ public sealed class FleetStackTests
                 hook["DefaultResult"]!.ToString())));
         var script = await File.ReadAllTextAsync(
             Repository.PathOf("infra/aws/start-replica.sh"), TestContext.Current.CancellationToken);
-        Assert.All(hooks, hook => Assert.Contains($"_HOOK:-{hook!["LifecycleHookName"]}}}", script, StringComparison.Ordinal));
+        Assert.All(
+            hooks,
+            hook => Assert.Contains($"_HOOK:-{hook!["LifecycleHookName"]}}}", script, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed class FleetStackTests
     [Fact]
     public async Task A_machine_speaks_for_its_own_group_only()
     {
-        var statement = (await FleetAsync()).Properties("MachineRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]![0]!;
+        var role = (await FleetAsync()).Properties("MachineRole");
+        var statement = role["Policies"]![0]!["PolicyDocument"]!["Statement"]![0]!;
         Assert.Equal(
             ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"],
             statement["Action"]!.AsArray().Select(action => action!.ToString()));

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 
 using LlmCloudScaler.Surroundings;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 using Xunit;
 
@@ -12,17 +14,16 @@ namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 
 /// <summary>A machine of a GPU fleet, without the GPU: metadata service and inference server answer on one port of
 /// loopback, and what the scripts call of the system notes what it was called with.</summary>
-internal sealed class Machine : IDisposable
+internal sealed class Machine : IAsyncLifetime
 {
     /// <summary>A shell beside other tests on a small machine needs some time for each step.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("llmcloudscaler-").FullName;
-    private readonly HttpListener _listener = new();
+    private readonly WebApplication _services;
     private readonly List<Process> _processes = [];
-    private readonly int _port = FreePort();
 
     public Machine()
     {
@@ -36,10 +37,15 @@ internal sealed class Machine : IDisposable
               "is-failed vllm") [[ -f $HERE/failed ]] ;;
             esac
             """);
-        _listener.Prefixes.Add($"http://127.0.0.1:{_port}/");
-        _listener.Start();
-        _ = ServeAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _services = builder.Build();
+        _services.Run(AnswerAsync);
     }
+
+    /// <summary>Switches the machine on.</summary>
+    public async ValueTask InitializeAsync() => await _services.StartAsync();
 
     /// <summary>The state that the group wants the machine to reach.</summary>
     public string Wanted { get; set; } = "InService";
@@ -78,10 +84,12 @@ internal sealed class Machine : IDisposable
         start.Environment["HERE"] = _folder;
         start.Environment["GROUP"] = "chat";
         start.Environment["MODEL"] = "m";
-        start.Environment["METADATA"] = $"http://127.0.0.1:{_port}";
-        start.Environment["SERVER_PORT"] = _port.ToString(CultureInfo.InvariantCulture);
+        var address = new Uri(_services.Urls.Single());
+        start.Environment["METADATA"] = address.GetLeftPart(UriPartial.Authority);
+        start.Environment["SERVER_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["TARGETS"] = _folder;
         start.Environment["SEEN"] = At("seen");
+        start.Environment["METADATA_SECONDS"] = "30";
         start.Environment["POLL_SECONDS"] = "0.02";
         start.Environment["HEARTBEAT_SECONDS"] = "0";
         start.RedirectStandardError = true;
@@ -109,16 +117,16 @@ internal sealed class Machine : IDisposable
         return process.ExitCode;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes)
         {
             process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            await process.WaitForExitAsync();
             process.Dispose();
         }
 
-        _listener.Close();
+        await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -127,13 +135,6 @@ internal sealed class Machine : IDisposable
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void WriteCommand(string name, string body)
@@ -145,35 +146,24 @@ internal sealed class Machine : IDisposable
         }
     }
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                var context = await _listener.GetContextAsync();
-                var (status, text) = Answer(context.Request);
-                context.Response.StatusCode = status;
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
-                context.Response.Close();
-            }
-            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
-            {
-                // The machine is gone, or a caller that was killed is.
-            }
-        }
+        var (status, text) = Answer(context.Request);
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(text);
     }
 
-    private (int Status, string Text) Answer(HttpListenerRequest request) => request.Url!.AbsolutePath switch
+    private (int Status, string Text) Answer(HttpRequest request) => request.Path.Value switch
     {
-        "/latest/api/token" => request.HttpMethod == "PUT" ? (200, "secret") : (405, string.Empty),
-        var path when path.StartsWith("/latest/", StringComparison.Ordinal)
+        "/latest/api/token" => request.Method == "PUT" ? (200, "secret") : (405, string.Empty),
+        { } path when path.StartsWith("/latest/", StringComparison.Ordinal)
             && request.Headers["X-aws-ec2-metadata-token"] != "secret" => (401, string.Empty),
         "/latest/meta-data/instance-id" => (200, "i-1"),
         "/latest/meta-data/placement/region" => (200, "us-east-1"),
         "/latest/meta-data/autoscaling/target-lifecycle-state" => (200, Wanted),
         "/health" => (200, string.Empty),
-        "/v1/completions" => Answers ? (200, """{"choices":[{"text":" 2","finish_reason":"length"}]}""") : (503, "loading"),
+        "/v1/completions" when Answers => (200, """{"choices":[{"text":" 2","finish_reason":"length"}]}"""),
+        "/v1/completions" => (503, "loading"),
         "/metrics" => Metrics is { } metrics ? (200, metrics + "\n") : (500, string.Empty),
         _ => (404, string.Empty),
     };

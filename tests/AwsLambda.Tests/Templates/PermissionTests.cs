@@ -83,7 +83,8 @@ public sealed class PermissionTests
     {
         var stack = await Stack.OfScalerAsync(("AlarmEvents", "true"));
         var invoker = stack.Properties("ScalerEveryMinuteRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]![0]!;
-        Assert.Equal(("lambda:InvokeFunction", "Scaler.Arn"), (invoker["Action"]!.ToString(), invoker["Resource"]!.ToString()));
+        Assert.Equal(
+            ("lambda:InvokeFunction", "Scaler.Arn"), (invoker["Action"]!.ToString(), invoker["Resource"]!.ToString()));
         Assert.Equal(
             [
                 ("lambda.alarms.cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:scale-*"),

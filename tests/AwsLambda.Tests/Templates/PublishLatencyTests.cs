@@ -5,14 +5,16 @@ using Xunit;
 namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 
 /// <summary>vLLM's histograms reach CloudWatch as values of which it can tell percentiles.</summary>
-public sealed class PublishLatencyTests : IDisposable
+public sealed class PublishLatencyTests : IAsyncLifetime
 {
     private const string Script = "publish-latency.sh";
     private const string FirstToken = "vllm:time_to_first_token_seconds";
 
     private readonly Machine _machine = new();
 
-    public void Dispose() => _machine.Dispose();
+    public ValueTask InitializeAsync() => _machine.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _machine.DisposeAsync();
 
     [Fact]
     public async Task What_was_added_to_each_bucket_is_published_for_replica_and_group()

@@ -35,7 +35,8 @@ public sealed class PublishedMetricTests
         });
     }
 
-    /// <summary>Histograms are not the agent's: <c>publish-latency.sh</c> publishes them, as its own tests show.</summary>
+    /// <summary>Histograms are not the agent's: <c>publish-latency.sh</c> publishes them, as its own tests show.
+    /// </summary>
     private static bool IsLatency(MetricSource.CloudWatch source, HashSet<string> dimensions)
     {
         var script = File.ReadAllText(Repository.PathOf("infra/aws/publish-latency.sh"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Surroundings;
@@ -10,6 +11,9 @@ namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 /// parameters. A reference to a resource is its name there, an attribute is <c>Name.Attribute</c>.</summary>
 internal sealed class Stack
 {
+    /// <summary>Each template is transformed once: the translator takes seconds to start.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<Task<JsonNode>>> Transformed = [];
+
     private Stack(JsonNode template, IReadOnlyDictionary<string, string> parameters)
     {
         var values = Values(template["Parameters"]!.AsObject(), parameters);
@@ -26,11 +30,8 @@ internal sealed class Stack
     /// <summary>The stack of a template in the repository; ends the test where SAM's translator is not there.</summary>
     public static async Task<Stack> OfAsync(string template, params (string Name, string Value)[] parameters)
     {
-        var python = Component.NeedPython("samtranslator");
-        var run = await Finished.RunAsync(
-            python, Repository.PathOf("tests/AwsLambda.Tests/Templates/transform.py"), Repository.PathOf(template));
-        Assert.True(run.ExitCode == 0, run.Errors);
-        return new(JsonNode.Parse(run.Output)!, parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
+        var transformed = Transformed.GetOrAdd(template, path => new(() => TransformAsync(path)));
+        return new(await transformed.Value, parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
     }
 
     /// <summary>The stack of <c>template.yaml</c>, for two groups unless parameters say otherwise.</summary>
@@ -44,6 +45,15 @@ internal sealed class Stack
     public IEnumerable<string> Named(string type) =>
         Made.Where(resource => resource.Value["Type"]!.GetValue<string>() == type).Select(resource => resource.Key);
 
+    private static async Task<JsonNode> TransformAsync(string template)
+    {
+        var python = Component.NeedPython("samtranslator");
+        var run = await Finished.RunAsync(
+            python, Repository.PathOf("tests/AwsLambda.Tests/Templates/transform.py"), Repository.PathOf(template));
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return JsonNode.Parse(run.Output)!;
+    }
+
     private static Dictionary<string, JsonNode> Values(
         JsonObject declared, IReadOnlyDictionary<string, string> given)
     {
@@ -55,9 +65,8 @@ internal sealed class Stack
                 var text = given.TryGetValue(parameter.Key, out var value) ? value
                     : parameter.Value!["Default"]?.ToString()
                         ?? throw new ArgumentException($"{parameter.Key} has no default.", nameof(given));
-                var isList = parameter.Value!["Type"]!.GetValue<string>() is var type
-                    && (type is "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal));
-                return isList
+                var type = parameter.Value!["Type"]!.GetValue<string>();
+                return type is "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal)
                     ? new JsonArray([.. text.Split(',').Select(part => JsonValue.Create(part))])
                     : (JsonNode)JsonValue.Create(text);
             });

@@ -6,19 +6,23 @@ using Xunit;
 namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 
 /// <summary>What a replica says to its group, and when.</summary>
-public sealed class StartReplicaTests : IDisposable
+public sealed class StartReplicaTests : IAsyncLifetime
 {
     private const string Script = "start-replica.sh";
     private const string Beat = "record-lifecycle-action-heartbeat";
     private const string Complete = "complete-lifecycle-action";
-    private const string Ready = $"{Complete} {Itself} --lifecycle-hook-name launch --lifecycle-action-result CONTINUE";
-    private const string GivenBack = $"{Complete} {Itself} --lifecycle-hook-name launch --lifecycle-action-result ABANDON";
-    private const string Gone = $"{Complete} {Itself} --lifecycle-hook-name terminate --lifecycle-action-result CONTINUE";
+    private const string Launch = $"{Itself} --lifecycle-hook-name launch";
+    private const string Terminate = $"{Itself} --lifecycle-hook-name terminate";
+    private const string Ready = $"{Complete} {Launch} --lifecycle-action-result CONTINUE";
+    private const string GivenBack = $"{Complete} {Launch} --lifecycle-action-result ABANDON";
+    private const string Gone = $"{Complete} {Terminate} --lifecycle-action-result CONTINUE";
     private const string Itself = "--region us-east-1 --auto-scaling-group-name chat --instance-id i-1";
 
     private readonly Machine _machine = new();
 
-    public void Dispose() => _machine.Dispose();
+    public ValueTask InitializeAsync() => _machine.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _machine.DisposeAsync();
 
     [Fact]
     public async Task It_is_in_service_only_once_the_model_answers()
@@ -46,12 +50,13 @@ public sealed class StartReplicaTests : IDisposable
         var script = await ServingAsync();
         _machine.Metrics = Machine.InFlight(running: 0, waiting: 1);
         _machine.Wanted = "Terminated";
-        await _machine.HeardAsync($"{Beat} {Itself} --lifecycle-hook-name terminate", times: 3);
+        await _machine.HeardAsync($"{Beat} {Terminate}", times: 3);
         Assert.Contains(_machine.Calls, call => call.StartsWith("iptables -w -I INPUT", StringComparison.Ordinal));
         Assert.DoesNotContain(_machine.Calls, call => call.Contains(Gone, StringComparison.Ordinal));
         _machine.Metrics = Machine.InFlight(running: 0, waiting: 0);
         Assert.Equal(0, await Machine.EndedAsync(script));
-        Assert.Equal("systemctl stop vllm", _machine.Calls.Last(call => call.StartsWith("systemctl", StringComparison.Ordinal)));
+        var toSystem = _machine.Calls.Where(call => call.StartsWith("systemctl", StringComparison.Ordinal));
+        Assert.Equal("systemctl stop vllm", toSystem.Last());
         Assert.EndsWith(Gone, _machine.Calls[^1], StringComparison.Ordinal);
     }
 
@@ -61,7 +66,7 @@ public sealed class StartReplicaTests : IDisposable
         var script = await ServingAsync();
         _machine.Metrics = null;
         _machine.Wanted = "Terminated";
-        await _machine.HeardAsync($"{Beat} {Itself} --lifecycle-hook-name terminate", times: 5);
+        await _machine.HeardAsync($"{Beat} {Terminate}", times: 5);
         Assert.False(script.HasExited);
         _machine.Metrics = Machine.InFlight(running: 0, waiting: 0);
         Assert.Equal(0, await Machine.EndedAsync(script));
@@ -125,7 +130,8 @@ public sealed class StartReplicaTests : IDisposable
         Assert.All(["vllm.json", "dcgm.json"], file =>
         {
             var labels = JsonNode.Parse(File.ReadAllText(_machine.At(file)))![0]!["labels"]!;
-            Assert.Equal(("chat", "i-1"), (labels["AutoScalingGroupName"]!.ToString(), labels["InstanceId"]!.ToString()));
+            Assert.Equal("chat", labels["AutoScalingGroupName"]!.ToString());
+            Assert.Equal("i-1", labels["InstanceId"]!.ToString());
         });
     }
 

@@ -112,7 +112,8 @@ public sealed class TemplateTests
         Assert.True(Number(queue, "MessageRetentionPeriod") > visible * tries);
         Assert.Equal("GivenUp.Arn", queue["RedrivePolicy"]!["deadLetterTargetArn"]!.ToString());
         var source = stack.Properties("ScalerSharedOutRounds");
-        Assert.Equal(("Rounds.Arn", "Scaler"), (source["EventSourceArn"]!.ToString(), source["FunctionName"]!.ToString()));
+        Assert.Equal("Rounds.Arn", source["EventSourceArn"]!.ToString());
+        Assert.Equal("Scaler", source["FunctionName"]!.ToString());
         Assert.Equal("ReportBatchItemFailures", Assert.Single(source["FunctionResponseTypes"]!.AsArray())!.ToString());
     }
 
@@ -122,7 +123,8 @@ public sealed class TemplateTests
         var table = (await Stack.OfScalerAsync()).Properties("State");
         Assert.Equal(
             [("fleet", "HASH"), ("item", "RANGE")],
-            table["KeySchema"]!.AsArray().Select(key => (key!["AttributeName"]!.ToString(), key["KeyType"]!.ToString())));
+            table["KeySchema"]!.AsArray()
+                .Select(key => (key!["AttributeName"]!.ToString(), key["KeyType"]!.ToString())));
         Assert.Equal("expiresAt", table["TimeToLiveSpecification"]!["AttributeName"]!.ToString());
     }
 
