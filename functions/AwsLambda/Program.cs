@@ -12,10 +12,11 @@ internal static class Program
     {
         await using var log = Console.OpenStandardOutput();
         Handler? handler = null;
+        Func<Stream, ILambdaContext, Task<Stream>> serve = (input, context) => ServeAsync(handler!, input, context);
         try
         {
             using var bootstrap = LambdaBootstrapBuilder
-                .Create((input, context) => ServeAsync(handler!, input, context))
+                .Create(serve)
                 .UseBootstrapHandler(() =>
                 {
                     handler = Start(log);
