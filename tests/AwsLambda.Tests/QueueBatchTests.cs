@@ -36,7 +36,9 @@ public sealed class QueueBatchTests : IDisposable
         _deployment.With("a", "b");
 
         await _deployment.InvokeAsync(SampleEvents.Batch(
-            Message("a"), Message(Deployment.Start, "alarm", "b"), Message(Deployment.Start.AddSeconds(-5), "timer", "b")));
+            Message("a"),
+            Message(Deployment.Start, "alarm", "b"),
+            Message(Deployment.Start.AddSeconds(-5), "timer", "b")));
 
         Assert.Equal(3, _deployment.LinesOf("round").Count());
     }

@@ -32,8 +32,8 @@ internal static class Answers
         json.WriteEndArray();
     });
 
-    /// <summary>For a batch of SQS: the messages to be delivered once more, in the form that Lambda takes from functions
-    /// with <c>ReportBatchItemFailures</c>.</summary>
+    /// <summary>For a batch of SQS: the messages to be delivered once more, in the form that Lambda takes from
+    /// functions with <c>ReportBatchItemFailures</c>.</summary>
     public static byte[] Again(IEnumerable<string> messages) => Object(json =>
     {
         json.WriteStartArray("batchItemFailures");

@@ -17,7 +17,8 @@ internal static class AlarmReader
             || state.Text("value") is not { } value || state.Instant("timestamp") is not { } at)
         {
             return new Event.Unknown(
-                $"an alarm's event with alarmName {alarm.Quote("alarmName")} and state {alarm.Quote("state")}", Allowed);
+                $"an alarm's event with alarmName {alarm.Quote("alarmName")} and state {alarm.Quote("state")}",
+                Allowed);
         }
 
         return new Event.AlarmStateChange(name, value, at, Dimensions(alarm));

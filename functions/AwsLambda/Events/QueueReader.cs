@@ -21,7 +21,8 @@ internal static class QueueReader
             if (record.Text("eventSource") != "aws:sqs" || record.Text("messageId") is not { } id)
             {
                 return new Event.Unknown(
-                    $"a record with eventSource {record.Quote("eventSource")} and messageId {record.Quote("messageId")}",
+                    $"a record with eventSource {record.Quote("eventSource")} and messageId "
+                    + record.Quote("messageId"),
                     Allowed);
             }
 

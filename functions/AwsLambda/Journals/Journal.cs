@@ -34,8 +34,8 @@ internal sealed class Journal(Stream output, TimeProvider clock, Invocation invo
         Put(buffer);
     }
 
-    /// <summary>Writes a decision record: its own members after those of every line. It goes without what it was decided
-    /// from where the line would be too long; the state store has that.</summary>
+    /// <summary>Writes a decision record: its own members after those of every line. It goes without what it was
+    /// decided from where the line would be too long; the state store has that.</summary>
     public void Record(DecisionRecord record)
     {
         var buffer = RecordLine(record);

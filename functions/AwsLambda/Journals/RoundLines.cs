@@ -116,5 +116,6 @@ internal static class RoundLines
         Figure.Flag("ActionRefused", tick.IsRefused),
     ];
 
-    private static decimal Milliseconds(RoundTally tally) => decimal.Round((decimal)tally.Duration.TotalMilliseconds, 1);
+    private static decimal Milliseconds(RoundTally tally) =>
+        decimal.Round((decimal)tally.Duration.TotalMilliseconds, 1);
 }

@@ -9,8 +9,8 @@ namespace LlmCloudScaler.AwsLambda.Rounds;
 /// <summary>Which fleets an alarm speaks of.</summary>
 internal static class AlarmFleets
 {
-    /// <summary>The policies whose fleet, pools or metrics the alarm's dimensions name; all where they name none: better
-    /// a fleet evaluated in vain than one whose alarm nobody heard.</summary>
+    /// <summary>The policies whose fleet, pools or metrics the alarm's dimensions name; all where they name none:
+    /// better a fleet evaluated in vain than one whose alarm nobody heard.</summary>
     public static ImmutableArray<PolicyRoll.Entry> Among(
         ImmutableArray<PolicyRoll.Entry> roll, ImmutableArray<Dimension> dimensions)
     {

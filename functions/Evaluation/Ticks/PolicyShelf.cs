@@ -10,7 +10,8 @@ public sealed class PolicyShelf
 {
     private Dictionary<(string Name, string Version), PolicyRoll.Entry> _read = [];
 
-    /// <summary>The policies of these documents, in their order; what is not among them any more is forgotten.</summary>
+    /// <summary>The policies of these documents, in their order; what is not among them any more is forgotten.
+    /// </summary>
     public ImmutableArray<PolicyRoll.Entry> Roll(ImmutableArray<PolicyText> texts)
     {
         var read = new Dictionary<(string Name, string Version), PolicyRoll.Entry>();

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace LlmCloudScaler.Evaluation.Ticks;
 
-/// <summary>Whether a trigger comes when it was meant to. Queues of clouds deliver what is hours old, and a decision for
-/// then is not one for now. A closed family.</summary>
+/// <summary>Whether a trigger comes when it was meant to. Queues of clouds deliver what is hours old, and a decision
+/// for then is not one for now. A closed family.</summary>
 public abstract record Punctuality
 {
     /// <summary>How far two clocks of one cloud are believed to be apart at most: the tolerance of its own signatures.

@@ -30,7 +30,7 @@ public sealed class FanOutTests
 
         Assert.Equal([10, 2], _calls.Select(call => call.Entries.Count));
         Assert.All(_calls, call => Assert.Equal(Queue.AbsoluteUri, call.QueueUrl));
-        Assert.All(_calls, call => Assert.Equal(call.Entries.Count, call.Entries.DistinctBy(entry => entry.Id).Count()));
+        Assert.All(_calls, call => Assert.Distinct(call.Entries.Select(entry => entry.Id)));
         Assert.Equal(Fleets(237), Sent());
         Assert.Equal((237, 0, null), (result.Sent.Length, result.Unsent.Length, result.Why));
     }

@@ -28,7 +28,8 @@ internal sealed class LambdaBootstrap : IDisposable
         var client = httpClient ?? _owned!;
         client.Timeout = Timeout.InfiniteTimeSpan;
         var endpoint = Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")
-            ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: this program runs in AWS Lambda.");
+            ?? throw new InvalidOperationException(
+                "AWS_LAMBDA_RUNTIME_API is not set: this program runs in AWS Lambda.");
         _client = new RuntimeApiClient(client, endpoint);
     }
 
