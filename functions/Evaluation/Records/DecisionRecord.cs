@@ -57,8 +57,8 @@ public sealed record DecisionRecord(
         json.Text("id", Id)
             .Text("fleet", Fleet.Value)
             .Text("policyVersion", PolicyVersion)
-            .Text("mode", ModeWord(Mode))
-            .Text("trigger", TriggerWord(Trigger));
+            .Text("mode", ModeWords.Of(Mode))
+            .Text("trigger", TriggerWords.Of(Trigger));
         WriteDecided(json, Decision);
         WriteOutcome(json);
         WriteBasis(json);
@@ -66,20 +66,6 @@ public sealed record DecisionRecord(
 
     /// <summary>What of a record the decision alone makes, as one JSON object.</summary>
     internal static string DecidedText(Decision decision) => Line(json => WriteDecided(json, decision));
-
-    /// <summary>The mode a record's word means; null when it means none.</summary>
-    internal static Mode? ModeMeant(string? word)
-    {
-        foreach (var mode in Enum.GetValues<Mode>())
-        {
-            if (ModeWord(mode) == word)
-            {
-                return mode;
-            }
-        }
-
-        return null;
-    }
 
     private static string Line(Action<Utf8JsonWriter> members)
     {
@@ -144,19 +130,4 @@ public sealed record DecisionRecord(
             denied => json.Text("result", "denied").Text("detail", denied.Detail),
             conflict => json.Text("result", "conflict").Text("detail", conflict.Detail),
             skipped => json.Text("result", "skippedByMode"));
-
-    private static string ModeWord(Mode mode) => mode switch
-    {
-        Mode.DryRun => "dryRun",
-        Mode.Shadow => "shadow",
-        Mode.ScaleOutOnly => "scaleOutOnly",
-        _ => "enforce",
-    };
-
-    private static string TriggerWord(Trigger trigger) => trigger switch
-    {
-        Trigger.Timer => "timer",
-        Trigger.Alarm => "alarm",
-        _ => "command",
-    };
 }

@@ -44,7 +44,7 @@ public static class Replay
                 $"it was decided by version {recorded.PolicyVersion} of the policy, and this is {policy.Version}");
         }
 
-        if (DecisionRecord.ModeMeant(recorded.Mode) is not { } mode)
+        if (ModeWords.Meant(recorded.Mode) is not { } mode)
         {
             return new Replayed.Impossible($"the record's mode is {recorded.Mode ?? "missing"}, which is none");
         }

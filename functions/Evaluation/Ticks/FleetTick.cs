@@ -173,7 +173,7 @@ internal sealed class FleetTick(Policy policy, Moment moment, IFleet fleet, ISta
             new DecisionBasis(ObservationDocument.Text(observation, policy), _stored.Document));
         var isRecorded = policy.Mode is not Mode.DryRun
             && await KeepAsync(record, cancellation).ConfigureAwait(false);
-        return new TickOutcome.Decided(record, isRecorded);
+        return new TickOutcome.Decided(record, isRecorded) { Ready = observation.Count(Phase.Ready) };
     }
 
     /// <summary>Losing a record never stops a tick; one of what was done before a cancellation is not kept.</summary>

@@ -8,7 +8,7 @@ using LlmCloudScaler.Evaluation.Documents;
 namespace LlmCloudScaler.Evaluation.Ticks;
 
 /// <summary>The policies of a round, each valid or with what is wrong with it.</summary>
-internal static class PolicyRoll
+public static class PolicyRoll
 {
     /// <summary>One policy.</summary>
     /// <param name="Source">Where it stands.</param>
@@ -19,16 +19,19 @@ internal static class PolicyRoll
         string Source, FleetName? Fleet, Policy? Policy, ImmutableArray<Violation> Violations);
 
     /// <summary>The policies of these documents, in their order.</summary>
-    public static ImmutableArray<Entry> Of(ImmutableArray<PolicyText> texts) => Once(texts.Select(text =>
-        PolicyDocument.Read(text.Text).Match(
-            valid => new Entry(text.Name, valid.Policy.Fleet, valid.Policy, []),
-            invalid => new Entry(text.Name, null, null, invalid.Violations))));
+    public static ImmutableArray<Entry> Of(ImmutableArray<PolicyText> texts) => Once(texts.Select(Read));
 
     /// <summary>Policies that were read before, in their order.</summary>
     public static ImmutableArray<Entry> Of(ImmutableArray<Policy> policies) => Once(policies.Select(policy =>
         new Entry(policy.Fleet.Value, policy.Fleet, policy, [])));
 
-    private static ImmutableArray<Entry> Once(IEnumerable<Entry> entries)
+    /// <summary>The policy of one document, whatever the others are.</summary>
+    internal static Entry Read(PolicyText text) => PolicyDocument.Read(text.Text).Match(
+        valid => new Entry(text.Name, valid.Policy.Fleet, valid.Policy, []),
+        invalid => new Entry(text.Name, null, null, invalid.Violations));
+
+    /// <summary>The entries with one policy for each fleet: the first counts.</summary>
+    internal static ImmutableArray<Entry> Once(IEnumerable<Entry> entries)
     {
         var sources = new Dictionary<FleetName, string>();
         var roll = ImmutableArray.CreateBuilder<Entry>();

@@ -57,7 +57,13 @@ public sealed class Round(IMetricSource metrics, IFleet fleet, IStateStore state
         CancellationToken cancellation) =>
         RunAsync(PolicyRoll.Of(policies), scheduled, trigger, cancellation);
 
-    private async Task<ImmutableArray<TickReport>> RunAsync(
+    /// <summary>Runs a round over some of the policies there are.</summary>
+    /// <param name="roll">Which; a broken one is reported.</param>
+    /// <param name="scheduled">The instant the round was meant for.</param>
+    /// <param name="trigger">What made it happen.</param>
+    /// <param name="cancellation">Stops each tick between two of its steps.</param>
+    /// <returns>One report for each entry, in their order.</returns>
+    public async Task<ImmutableArray<TickReport>> RunAsync(
         ImmutableArray<PolicyRoll.Entry> roll,
         DateTimeOffset scheduled,
         Trigger trigger,

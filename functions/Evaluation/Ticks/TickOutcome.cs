@@ -3,6 +3,7 @@ using System.Diagnostics;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Records;
 
 namespace LlmCloudScaler.Evaluation.Ticks;
@@ -19,7 +20,11 @@ public abstract record TickOutcome
     /// <param name="Record">The decision, and what became of each pool.</param>
     /// <param name="IsRecorded">Whether the record is kept in the state store: not in a dry run, and not when the store
     /// failed, which stops nothing.</param>
-    public sealed record Decided(DecisionRecord Record, bool IsRecorded) : TickOutcome;
+    public sealed record Decided(DecisionRecord Record, bool IsRecorded) : TickOutcome
+    {
+        /// <summary>How many replicas the decision found ready.</summary>
+        public Replicas Ready { get; init; }
+    }
 
     /// <summary>A decision was made for this instant or a later one already.</summary>
     /// <param name="DecidedAt">When that was.</param>

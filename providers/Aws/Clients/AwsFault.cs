@@ -60,6 +60,13 @@ internal sealed record AwsFault(SourceFault Kind, string Code, string Detail)
         _ => null,
     };
 
+    /// <summary>The same for a call that can be ended: that it was is no fault, and goes on to who ended it.</summary>
+    public static AwsFault? OfCall(Exception thrown, CancellationToken cancellation) =>
+        thrown is OperationCanceledException && cancellation.IsCancellationRequested ? null : Of(thrown);
+
+    /// <summary>For a person: the code, if there is one, and what AWS said.</summary>
+    public override string ToString() => Code.Length > 0 ? $"{Code}: {Detail}" : Detail;
+
     private static AwsFault Answered(AmazonServiceException fault)
     {
         var code = fault.ErrorCode ?? string.Empty;

@@ -17,7 +17,8 @@ internal static partial class MathNames
             ? $"[{string.Join(",", ids.Where(id => Means(token, id.Key)).Select(id => id.Value))}]"
             : ids.GetValueOrDefault(token.Value, token.Value));
 
-    /// <summary>Whether METRICS means an input: those whose names contain its word, and all where it has none.</summary>
+    /// <summary>Whether METRICS means an input: it means those whose names contain its word, and without one all.
+    /// </summary>
     private static bool Means(Match token, string name) =>
         name.Contains(token.Groups["part"].Value, StringComparison.Ordinal);
 

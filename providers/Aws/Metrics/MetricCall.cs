@@ -10,6 +10,10 @@ namespace LlmCloudScaler.Providers.Aws.Metrics;
 /// <param name="questions">Each once; not empty.</param>
 internal sealed class MetricCall(ImmutableArray<Asked> questions)
 {
+    /// <summary>Begins every id. An expression that speaks of a name which it does not declare is then refused, and
+    /// does not by chance find a metric of another fleet under it.</summary>
+    private const string Mark = "llmcs_";
+
     private readonly ImmutableDictionary<string, string> seriesIds =
         Ids("m", questions.SelectMany(asked => asked.Question.Needs).Select(series => series.Key));
 
@@ -81,6 +85,6 @@ internal sealed class MetricCall(ImmutableArray<Asked> questions)
         .Distinct(StringComparer.Ordinal).Index()
         .ToImmutableDictionary(
             each => each.Item,
-            each => letter + each.Index.ToString(CultureInfo.InvariantCulture),
+            each => Mark + letter + each.Index.ToString(CultureInfo.InvariantCulture),
             StringComparer.Ordinal);
 }

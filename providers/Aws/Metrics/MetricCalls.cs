@@ -35,7 +35,7 @@ internal static class MetricCalls
             Window = same.Select(each => each.Window).Aggregate(TimeWindow.Around),
         });
 
-    /// <summary>Fills call after call. Those that look back furthest come first, so that they widen few calls.</summary>
+    /// <summary>Fills call after call. Those that look back furthest come first, and widen few calls.</summary>
     private static IEnumerable<MetricCall> Fill(IEnumerable<Asked> alike)
     {
         var call = ImmutableArray.CreateBuilder<Asked>();

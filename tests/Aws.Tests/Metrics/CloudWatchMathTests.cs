@@ -46,6 +46,23 @@ public sealed class CloudWatchMathTests
     }
 
     [Fact]
+    public async Task A_name_that_is_not_declared_is_refused_and_never_a_metric_of_another_fleet()
+    {
+        await using var scene = await MetricScene.StartAsync();
+        scene.Put("gpu", 60, 80);
+        scene.Put("waiting", 60, 5);
+
+        var answers = await scene.SampleAsync(
+            MetricQueries.Of("gpu"),
+            MetricQueries.Math("m0 + w", ("w", "waiting", "Average")),
+            MetricQueries.Math("m1 + w", ("w", "waiting", "Average")));
+
+        Assert.IsType<Measurement.OfFleet>(answers[0]);
+        Assert.All(answers[1..], answer => Assert.Contains(
+            "Undefined variable m", Assert.IsType<Measurement.Failed>(answer).Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_expression_over_sums_waits_for_late_agents_as_well()
     {
         await using var scene = await MetricScene.StartAsync();

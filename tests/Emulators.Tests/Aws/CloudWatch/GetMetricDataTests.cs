@@ -79,14 +79,19 @@ public sealed class GetMetricDataTests
             ["MetricData"] = new JsonArray(
                 new JsonObject
                 {
-                    ["MetricName"] = "gpu", ["Values"] = new JsonArray(1, 5), ["Counts"] = new JsonArray(3, 1),
+                    ["MetricName"] = "gpu",
+                    ["Values"] = new JsonArray(1, 5),
+                    ["Counts"] = new JsonArray(3, 1),
                 },
                 new JsonObject
                 {
                     ["MetricName"] = "gpu",
                     ["StatisticValues"] = new JsonObject
                     {
-                        ["SampleCount"] = 2, ["Sum"] = 12, ["Minimum"] = 5, ["Maximum"] = 7,
+                        ["SampleCount"] = 2,
+                        ["Sum"] = 12,
+                        ["Minimum"] = 5,
+                        ["Maximum"] = 7,
                     },
                 }),
         });

@@ -35,6 +35,18 @@ public sealed class MetricFaultTests
         Assert.Equal(["good"], found.Ids);
     }
 
+    [Fact]
+    public async Task An_expression_over_a_spoilt_metric_is_spoilt_too()
+    {
+        await using var scene = await FilledAsync();
+        scene.Cloud.Metrics.Spoil(MetricFault.InternalError, "bad");
+        var found = await scene.AskAsync(
+            Ask.Metric("bad", "bad", None), Ask.Metric("good", "good", None), Ask.Math("sum", "bad + good"));
+        Assert.Equal("InternalError", found.Status("sum"));
+        Assert.Empty(found.Values("sum"));
+        Assert.Equal("Complete", found.Status("good"));
+    }
+
     private static async Task<Scene> FilledAsync()
     {
         var scene = await Scene.StartAsync();

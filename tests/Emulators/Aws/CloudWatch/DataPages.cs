@@ -57,13 +57,13 @@ internal sealed class DataPages(int start, int size, bool isAscending)
 
     private static JsonObject Shape(
         DataResult result, List<KeyValuePair<DateTimeOffset, double>> points, string status) => new()
-    {
-        ["Id"] = result.Id,
-        ["Label"] = result.Label,
-        ["Timestamps"] = points.Select(point => (JsonNode?)point.Key.ToUnixTimeSeconds()).ToJson(),
-        ["Values"] = points.Select(point => Number(point.Value)).ToJson(),
-        ["StatusCode"] = status,
-    };
+        {
+            ["Id"] = result.Id,
+            ["Label"] = result.Label,
+            ["Timestamps"] = points.Select(point => (JsonNode?)point.Key.ToUnixTimeSeconds()).ToJson(),
+            ["Values"] = points.Select(point => Number(point.Value)).ToJson(),
+            ["StatusCode"] = status,
+        };
 
     /// <summary>JSON has no word for what is not a number; AWS writes a string.</summary>
     private static JsonNode? Number(double value) => double.IsNaN(value) ? "NaN" : value;

@@ -62,6 +62,6 @@ public sealed class EmulatedMetrics
     /// <summary>What was published under a name; empty where nothing was.</summary>
     internal IReadOnlyList<Datum> Find(MetricName name) => _series.GetValueOrDefault(name.Key) ?? [];
 
-    internal MetricFault? FaultOf(string? metric) =>
+    internal MetricFault FaultOf(string metric) =>
         _faults.Find(entry => entry.Metric is null || entry.Metric == metric).Fault;
 }

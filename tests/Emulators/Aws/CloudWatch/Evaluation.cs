@@ -83,13 +83,22 @@ internal sealed class Evaluation
         return TimeLine.Of(query.Period, points);
     }
 
+    /// <summary>An expression is no better than what it is made of.</summary>
+    private MetricFault FaultOf(DataQuery query) => query switch
+    {
+        DataQuery.Metric metric => _metrics.FaultOf(metric.Name.Metric),
+        DataQuery.Math math => math.Expression.Names.Select(name => FaultOf(_queries[name]))
+            .FirstOrDefault(fault => fault != MetricFault.None),
+        _ => MetricFault.None,
+    };
+
     private DataResult? Result(DataQuery query)
     {
         var line = _lines[query.Id];
         var metric = (query as DataQuery.Metric)?.Name.Metric;
         var label = query.Label ?? metric ?? query.Id;
         var nothing = TimeLine.Of(line.Period, []);
-        return _metrics.FaultOf(metric) switch
+        return FaultOf(query) switch
         {
             MetricFault.Partial => new(
                 query.Id, label, TimeLine.Of(line.Period, line.Points.Take(line.Points.Count / 2)), "PartialData"),

@@ -1,0 +1,5 @@
+using LlmCloudScaler.Surroundings;
+
+namespace LlmCloudScaler.Aws.Tests.State;
+
+public sealed class DynamoDbStateStoreTests(MotoServer moto) : DynamoDbStateStoreSuite(moto.NeedAsync);

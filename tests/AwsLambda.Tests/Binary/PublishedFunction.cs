@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.IO.Compression;
+
+using LlmCloudScaler.Surroundings;
+
+using Xunit;
+
+namespace LlmCloudScaler.AwsLambda.Tests.Binary;
+
+/// <summary>The function as it is published: compiled ahead of time, once for all tests of the assembly, when the first
+/// of them needs it.</summary>
+public sealed class PublishedFunction
+{
+    /// <summary>The path of a binary that was published before, to be tested in place of one that is published here.
+    /// </summary>
+    private const string GivenVariable = "LLMCS_FUNCTION_BINARY";
+
+    private const string Folder = "artifacts/publish/LlmCloudScaler.AwsLambda/release_linux-x64";
+
+    private readonly Lazy<Task<string>> _publishing = new(PublishAsync);
+
+    /// <summary>The binary's path; ends the test where it cannot be built.</summary>
+    public async Task<string> NeedAsync()
+    {
+        if (Environment.GetEnvironmentVariable(GivenVariable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        await NeedOutputAsync();
+        return Repository.PathOf($"{Folder}/bootstrap");
+    }
+
+    /// <summary>What the compilers said.</summary>
+    public Task<string> NeedOutputAsync()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
+                is System.Runtime.InteropServices.Architecture.X64,
+            "NOT TESTED: the function is compiled on Linux for x64 only.");
+
+        // The linker that native compilation calls.
+        Component.Need("clang");
+        return _publishing.Value;
+    }
+
+    /// <summary>How large the archive is that is deployed: the binary alone, in bytes.</summary>
+    public async Task<long> NeedArchiveSizeAsync()
+    {
+        await using var binary = File.OpenRead(await NeedAsync());
+        using var archive = new MemoryStream();
+        await using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var entry = await zip.CreateEntry("bootstrap").OpenAsync();
+            await binary.CopyToAsync(entry);
+        }
+
+        return archive.Length;
+    }
+
+    private static async Task<string> PublishAsync()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                // What the tests were built from is restored; another restore would write the lock files anew.
+                "publish", "functions/AwsLambda", "--no-restore", "-r", "linux-x64", "-c", "Release",
+                "-m:1", "-nodeReuse:false",
+            ])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync() + await error;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output);
+        return output;
+    }
+}
