@@ -28,7 +28,8 @@ internal sealed record GroupSight(
 
     /// <summary>Its machines as replicas of a pool.</summary>
     public IEnumerable<Replica> AsReplicas(PoolName pool) =>
-        from machine in Group.Machines.Concat(Warm)
+        // One that moved between the two calls may stand in both lists.
+        from machine in Group.Machines.Concat(Warm).DistinctBy(machine => machine.Id)
         let phase = LifecyclePhase.Of(machine)
         where phase is not null
         select new Replica(
