@@ -67,10 +67,9 @@ internal static class CommandLine
     private static RootCommand Root(Terminal terminal, World world)
     {
         var root = new RootCommand(
-            "Scales fleets of LLM inference servers on cloud GPUs. Without --cloud, commands run on this machine alone: "
-            + "no cloud account is needed, and nothing is changed anywhere. 'doctor' looks at a cloud and changes "
-            + "nothing; 'run --cloud aws' scales real fleets, as far as the policy's mode allows. Begin with 'llmscaler "
-            + "run'.")
+            "Scales fleets of LLM inference servers on cloud GPUs. 'doctor' looks at a cloud and changes nothing; "
+            + "'run --cloud aws' scales real fleets, as far as their policies' modes allow. All else runs on this "
+            + "machine alone: no cloud account is needed, and nothing is changed anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };
