@@ -26,9 +26,9 @@ internal static class DoctorCommand
             "Examine whether policies can do their work on real fleets; nothing is changed.",
             "Looks at who you are, each permission that the policy's mode needs (by IAM's simulation), each metric "
             + "and its age, the groups' limits, hooks, warm pools and suspended processes, quotas, whatever else "
-            + "scales the fleet, regions and clocks. Prints a line for each finding, good, warn or bad, and the fix for "
-            + "each that is not good. Ends with 0 when nothing is bad, else with 1. Credentials, region and endpoint are "
-            + "found as the AWS CLI finds them.",
+            + "scales the fleet, regions and clocks. Prints a line for each finding, good, warn or bad, and the fix "
+            + "for each that is not good. Ends with 0 when nothing is bad, else with 1. Credentials, region and "
+            + "endpoint are found as the AWS CLI finds them.",
             """
             llmscaler doctor --policy chat.yaml
             llmscaler doctor --policy chat.yaml --mode enforce --principal arn:aws:iam::123456789012:role/scaler
