@@ -24,7 +24,7 @@ internal sealed class GroupCalls(AwsClients clients, string region)
     /// </summary>
     private const int MostPages = 100;
 
-    /// <summary>Taken within each call: of a name that can be no region there is none, which is an answer too.</summary>
+    /// <summary>Made within a call: that of a name which can be no region there is none is an answer too.</summary>
     private AmazonAutoScalingClient Client => clients.AutoScaling(region);
 
     /// <summary>The groups of some names, at most <see cref="LargestPage"/>; those that are not there are left out.
