@@ -22,11 +22,11 @@ internal static class CommandLine
 
     /// <summary>Runs one command to its end.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static int Invoke(string[] args, Terminal terminal)
+    public static int Invoke(string[] args, Terminal terminal, World world)
     {
         try
         {
-            return Parse(args, terminal);
+            return Parse(args, terminal, world);
         }
         catch (IOException fault) when (fault.HResult == BrokenPipe)
         {
@@ -40,9 +40,9 @@ internal static class CommandLine
         }
     }
 
-    private static int Parse(string[] args, Terminal terminal)
+    private static int Parse(string[] args, Terminal terminal, World world)
     {
-        var root = Root(terminal);
+        var root = Root(terminal, world);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -64,19 +64,21 @@ internal static class CommandLine
         });
     }
 
-    private static RootCommand Root(Terminal terminal)
+    private static RootCommand Root(Terminal terminal, World world)
     {
         var root = new RootCommand(
-            "Scales fleets of LLM inference servers on cloud GPUs. These commands run on this machine alone: no cloud "
-            + "account is needed, and nothing is changed anywhere. Begin with 'llmscaler run'.")
+            "Scales fleets of LLM inference servers on cloud GPUs. 'doctor' looks at a cloud and changes nothing; "
+            + "'run --cloud aws' scales real fleets, as far as their policies' modes allow. All else runs on this "
+            + "machine alone: no cloud account is needed, and nothing is changed anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };
-        root.Add(RunCommand.Create(terminal));
+        root.Add(RunCommand.Create(terminal, world));
         root.Add(DecideCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));
         root.Add(ExplainCommand.Create(terminal));
+        root.Add(DoctorCommand.Create(terminal, world));
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help })

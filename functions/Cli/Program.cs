@@ -8,7 +8,7 @@ internal static class Program
         using var terminal = StandardStreams.Open();
         try
         {
-            return CommandLine.Invoke(args, terminal);
+            return CommandLine.Invoke(args, terminal, World.Real);
         }
         catch (Exception bug)
         {

@@ -55,7 +55,7 @@ public class DecideBenchmarks
     {
         using var input = new MemoryStream(_observations);
         using var terminal = new Terminal(input, Stream.Null, Stream.Null, isLive: false);
-        return Cli.CommandLine.Invoke(["decide", "--policy", _policy], terminal);
+        return Cli.CommandLine.Invoke(["decide", "--policy", _policy], terminal, Cli.World.Real);
     }
 
     [GlobalCleanup]

@@ -4,7 +4,7 @@ namespace LlmCloudScaler.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["run", "decide", "validate", "import hpa", "explain"];
+    public static TheoryData<string> Commands => ["run", "decide", "validate", "import hpa", "explain", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -41,6 +41,10 @@ public sealed class CommandLineTests
     [InlineData("run", "--seed", "x")]
     [InlineData("run", "--model", "gpt")]
     [InlineData("decide", "--policy", "no-such-file.yaml")]
+    [InlineData("doctor")]
+    [InlineData("doctor", "--policy", "no-such-file.yaml")]
+    [InlineData("doctor", "--policy", "s3://")]
+    [InlineData("run", "--cloud", "moon")]
     public void A_wrong_command_line_ends_with_2_and_a_word_on_standard_error(params string[] args)
     {
         var ran = Shell.Run(args);

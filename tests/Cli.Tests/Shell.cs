@@ -14,14 +14,17 @@ internal static class Shell
     /// <summary>Runs as if somebody watched the output on a screen.</summary>
     public static Ran RunLive(params string[] args) => Run([], isLive: true, args);
 
-    private static Ran Run(byte[] input, bool isLive, string[] args)
+    /// <summary>Runs with something else in the place of what lies outside the process.</summary>
+    public static Ran RunIn(World world, params string[] args) => Run([], isLive: false, args, world);
+
+    private static Ran Run(byte[] input, bool isLive, string[] args, World? world = null)
     {
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         int exitCode;
         using (var terminal = new Terminal(new MemoryStream(input), output, error, isLive))
         {
-            exitCode = CommandLine.Invoke(args, terminal);
+            exitCode = CommandLine.Invoke(args, terminal, world ?? World.Real);
         }
 
         return new Ran(exitCode, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));

@@ -32,7 +32,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             output.WriteLine();
         }
 
-        output.WriteLine("Exit codes: 0 good, 1 an input was refused, 2 the command line is wrong.");
+        output.WriteLine("Exit codes: 0 good, 1 an input was refused or something is bad, 2 a wrong command line.");
         return ExitCode.Good;
     }
 }

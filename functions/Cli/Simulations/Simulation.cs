@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
@@ -90,16 +91,6 @@ internal sealed class Simulation : IDisposable
                 .ToImmutableDictionary(
                     pair => pair.Second.Metric.Name.Value, pair => ((Measurement.OfFleet)pair.First).Sample.Value),
             record,
-            record is null ? Trouble(outcome) : null);
+            OutcomeText.Trouble(outcome));
     }
-
-    private static string Trouble(TickOutcome outcome) => outcome.Match(
-        decided => string.Empty,
-        skipped => "the tick was skipped as a repetition",
-        state => $"the memory could not be used: {state.Detail}",
-        fleet => $"the fleet is not known: {fleet.Fault}: {fleet.Detail}",
-        lost => "somebody else decided at the same time",
-        invalid => $"the policy cannot be decided by: {string.Join("; ", invalid.Violations)}",
-        cancelled => "the tick was stopped",
-        failed => $"the tick failed: {failed.Error}");
 }

@@ -26,6 +26,10 @@ internal static class Figures
         ? "$" + dollars.ToString(dollars < 100 ? "N2" : "N0", CultureInfo.InvariantCulture)
         : None;
 
+    /// <summary>What API calls cost, which is far below a cent: <c>$0.00012</c>.</summary>
+    public static string Price(Money money) =>
+        "$" + money.Dollars.ToString("0.00#####", CultureInfo.InvariantCulture);
+
     /// <summary>A latency in seconds: <c>0.42 s</c>.</summary>
     public static string Seconds(TimeSpan? time) => time is { } known
         ? known.TotalSeconds.ToString(known.TotalSeconds < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) + " s"
@@ -39,6 +43,10 @@ internal static class Figures
     /// <summary>An instant of the simulated week: <c>Mon 07:30:00</c>.</summary>
     public static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("ddd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant of these days: <c>2026-01-05 07:30:00Z</c>.</summary>
+    public static string Clock(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A length of time: <c>24 h</c>, <c>1 h 1 min</c>, <c>90 s</c>.</summary>
     public static string Length(TimeSpan time)

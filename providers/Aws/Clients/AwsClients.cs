@@ -4,9 +4,11 @@ using Amazon;
 using Amazon.AutoScaling;
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
+using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
+using Amazon.ServiceQuotas;
 using Amazon.SQS;
 
 namespace LlmCloudScaler.Providers.Aws.Clients;
@@ -74,6 +76,18 @@ public sealed class AwsClients(AWSCredentials? credentials = null, Uri? endpoint
     /// <summary>The client of CloudWatch in a region.</summary>
     internal AmazonCloudWatchClient CloudWatch(string region) => Get(
         region, () => new AmazonCloudWatchConfig(), (who, config) => new AmazonCloudWatchClient(who, config));
+
+    /// <summary>The client of IAM in a region's partition, which has one for all its regions.</summary>
+    internal AmazonIdentityManagementServiceClient IdentityManagement(string region) => Get(
+        region.StartsWith("cn-", StringComparison.Ordinal) ? "cn-north-1"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "us-gov-west-1"
+        : "us-east-1",
+        () => new AmazonIdentityManagementServiceConfig(),
+        (who, config) => new AmazonIdentityManagementServiceClient(who, config));
+
+    /// <summary>The client of Service Quotas in a region.</summary>
+    internal AmazonServiceQuotasClient ServiceQuotas(string region) => Get(
+        region, () => new AmazonServiceQuotasConfig(), (who, config) => new AmazonServiceQuotasClient(who, config));
 
     private TClient Get<TClient, TConfig>(
         string region, Func<TConfig> configure, Func<AWSCredentials?, TConfig, TClient> make)

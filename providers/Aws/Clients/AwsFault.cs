@@ -41,7 +41,8 @@ internal sealed record AwsFault(SourceFault Kind, string Code, string Detail)
     private static readonly HashSet<string> AbsenceCodes = new(StringComparer.Ordinal)
     {
         "ResourceNotFoundException", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
-        "AWS.SimpleQueueService.NonExistentQueueException", "NoSuchBucket", "NoSuchKey", "NotFound",
+        "AWS.SimpleQueueService.NonExistentQueueException", "NoSuchBucket", "NoSuchKey", "NotFound", "NoSuchEntity",
+        "NoSuchResourceException",
     };
 
     /// <summary>The fault that an exception of a call tells of; null for a bug, which must be seen.</summary>

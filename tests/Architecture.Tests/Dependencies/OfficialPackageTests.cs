@@ -14,7 +14,12 @@ public sealed partial class OfficialPackageTests
     private const string Remedy = "see docs/official-packages.md.";
 
     [Theory]
-    [InlineData("providers/Aws", "AWSSDK.AutoScaling", "AWSSDK.CloudWatch")]
+    [InlineData(
+        "providers/Aws",
+        "AWSSDK.AutoScaling",
+        "AWSSDK.CloudWatch",
+        "AWSSDK.IdentityManagement",
+        "AWSSDK.ServiceQuotas")]
     [InlineData("functions/AwsLambda", "Amazon.Lambda.Core", "Amazon.Lambda.RuntimeSupport")]
     public void The_switch_drops_the_stand_ins_for_the_packages(string folder, params string[] packages)
     {

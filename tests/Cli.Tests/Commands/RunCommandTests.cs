@@ -169,7 +169,7 @@ public sealed class RunCommandTests : IDisposable
         using var terminal = new Terminal(Stream.Null, output, Stream.Null, isLive: false);
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
-        var command = LlmCloudScaler.Cli.Commands.RunCommand.Create(terminal);
+        var command = LlmCloudScaler.Cli.Commands.RunCommand.Create(terminal, World.Real);
 
         Assert.Equal(ExitCode.Good, await command.Parse(["--json"]).InvokeAsync(null, stopped.Token));
         Assert.Contains("\"lengthSeconds\":0", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using Amazon.Runtime.Internal;
 
 using LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
 using LlmCloudScaler.Providers.Aws.Sdk.Pipeline;
+using LlmCloudScaler.Providers.Aws.Sdk.Query;
 
 namespace Amazon.AutoScaling;
 
@@ -89,8 +90,11 @@ internal sealed class AmazonAutoScalingClient : AmazonServiceClient
     {
         var options = new InvokeOptions
         {
-            RequestMarshaller = new QueryMarshaller<TRequest>(write),
-            ResponseUnmarshaller = new XmlUnmarshaller<TResponse>(read),
+            RequestMarshaller = new QueryMarshaller<TRequest>("Amazon.AutoScaling", "2011-01-01", write),
+            ResponseUnmarshaller = new XmlUnmarshaller<TResponse>(
+                read,
+                (error, inner, status) => new AmazonAutoScalingException(
+                    error.Message, inner, error.Type, error.Code, error.RequestId, status)),
         };
         return InvokeAsync<TResponse>(request, options, cancellation);
     }

@@ -41,6 +41,8 @@ internal sealed class AutoScalingGroup
 
     public int? MinSize { get; set; }
 
+    public MixedInstancesPolicy? MixedInstancesPolicy { get; set; }
+
     public bool? NewInstancesProtectedFromScaleIn { get; set; }
 
     public int? PredictedCapacity { get; set; }

@@ -2,6 +2,8 @@ using System.Xml.Linq;
 
 using Amazon.AutoScaling.Model;
 
+using LlmCloudScaler.Providers.Aws.Sdk.Query;
+
 namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
 
 /// <summary>How the structures inside responses are read.</summary>
@@ -26,6 +28,7 @@ internal static class ModelReading
         MaxInstanceLifetime = xml.Whole("MaxInstanceLifetime"),
         MaxSize = xml.Whole("MaxSize"),
         MinSize = xml.Whole("MinSize"),
+        MixedInstancesPolicy = xml.Structure("MixedInstancesPolicy", Mixture),
         NewInstancesProtectedFromScaleIn = xml.Flag("NewInstancesProtectedFromScaleIn"),
         PredictedCapacity = xml.Whole("PredictedCapacity"),
         Status = xml.Text("Status"),
@@ -108,6 +111,26 @@ internal static class ModelReading
         LaunchTemplateId = xml.Text("LaunchTemplateId"),
         LaunchTemplateName = xml.Text("LaunchTemplateName"),
         Version = xml.Text("Version"),
+    };
+
+    private static MixedInstancesPolicy Mixture(XElement xml) => new()
+    {
+        InstancesDistribution = xml.Structure("InstancesDistribution", Distribution),
+        LaunchTemplate = xml.Structure("LaunchTemplate", Varied),
+    };
+
+    private static InstancesDistribution Distribution(XElement xml) => new()
+    {
+        OnDemandBaseCapacity = xml.Whole("OnDemandBaseCapacity"),
+        OnDemandPercentageAboveBaseCapacity = xml.Whole("OnDemandPercentageAboveBaseCapacity"),
+    };
+
+    private static LaunchTemplate Varied(XElement xml) => new() { Overrides = xml.Items("Overrides", Override) };
+
+    private static LaunchTemplateOverrides Override(XElement xml) => new()
+    {
+        InstanceType = xml.Text("InstanceType"),
+        WeightedCapacity = xml.Text("WeightedCapacity"),
     };
 
     private static SuspendedProcess Suspension(XElement xml) => new()

@@ -1,5 +1,7 @@
 using Amazon.AutoScaling.Model;
 
+using LlmCloudScaler.Providers.Aws.Sdk.Query;
+
 namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
 
 /// <summary>How each request is written.</summary>

@@ -2,6 +2,8 @@ using System.Xml.Linq;
 
 using Amazon.AutoScaling.Model;
 
+using LlmCloudScaler.Providers.Aws.Sdk.Query;
+
 namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
 
 /// <summary>How each response is read.</summary>

@@ -5,6 +5,8 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
+using LlmCloudScaler.Providers.Aws.Sdk.Json;
+
 using Metric = Amazon.CloudWatch.Model.Metric;
 
 namespace LlmCloudScaler.Providers.Aws.Sdk.CloudWatch.Wire;

@@ -7,6 +7,8 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
 
+using LlmCloudScaler.Providers.Aws.Sdk.Json;
+
 namespace LlmCloudScaler.Providers.Aws.Sdk.CloudWatch.Wire;
 
 /// <summary>Reads metric data from AWS JSON 1.0. Whatever the body is instead, the SDK's own class reports it as an

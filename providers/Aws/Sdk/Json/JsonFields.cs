@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace LlmCloudScaler.Providers.Aws.Sdk.CloudWatch.Wire;
+namespace LlmCloudScaler.Providers.Aws.Sdk.Json;
 
 /// <summary>Writes and reads members of a structure in AWS JSON; null is what is not there, both ways.</summary>
 internal static class JsonFields

@@ -2,7 +2,7 @@ using System.Globalization;
 
 using Amazon.Runtime;
 
-namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
+namespace LlmCloudScaler.Providers.Aws.Sdk.Query;
 
 /// <summary>The fields of a query request; what is null is not sent.</summary>
 /// <param name="fields">Where they go.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
+namespace LlmCloudScaler.Providers.Aws.Sdk.Query;
 
 /// <summary>Reads members of a structure in XML; what is not there is null.</summary>
 internal static class XmlFields

@@ -2,15 +2,18 @@ using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 
-using Amazon.AutoScaling;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
-namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
+namespace LlmCloudScaler.Providers.Aws.Sdk.Query;
 
 /// <summary>Reads an answer of AWS's query protocol.</summary>
 /// <param name="read">Reads the result's members.</param>
-internal sealed class XmlUnmarshaller<TResponse>(Func<XElement, TResponse> read) : XmlResponseUnmarshaller
+/// <param name="fault">The service's own exception, of what the service said.</param>
+internal sealed class XmlUnmarshaller<TResponse>(
+    Func<XElement, TResponse> read, Func<ErrorResponse, Exception, HttpStatusCode, AmazonServiceException> fault)
+    : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
     private static readonly string RootName = typeof(TResponse).Name;
@@ -35,21 +38,17 @@ internal sealed class XmlUnmarshaller<TResponse>(Func<XElement, TResponse> read)
             };
             return response;
         }
-        catch (Exception fault) when (fault is XmlException or FormatException or OverflowException)
+        catch (Exception wrong) when (wrong is XmlException or FormatException or OverflowException)
         {
             // A proxy's page, or half an answer: the SDK knows this exception and does not mistake it for a bug.
             throw new AmazonUnmarshallingException(
-                input.ResponseData.GetHeaderValue("x-amzn-RequestId"), null, fault, input.ResponseData.StatusCode);
+                input.ResponseData.GetHeaderValue("x-amzn-RequestId"), null, wrong, input.ResponseData.StatusCode);
         }
     }
 
     /// <summary>An error's code and message; of a body that is no XML, the body, under the status it came with.
     /// </summary>
     public override AmazonServiceException UnmarshallException(
-        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
-    {
-        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
-        return new AmazonAutoScalingException(
-            error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
-    }
+        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+        fault(XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input), innerException, statusCode);
 }

@@ -1,0 +1,34 @@
+using LlmCloudScaler.Core.Policies;
+
+namespace LlmCloudScaler.Cli.Clouds;
+
+/// <summary>What was asked of <c>llmscaler run --cloud</c>.</summary>
+internal sealed record CloudRunRequest
+{
+    /// <summary>Where policies are: paths and buckets; at least one.</summary>
+    public required string[] Policies { get; init; }
+
+    /// <summary>The folder that memories and decisions are kept in; null where a table is given.</summary>
+    public required string? Folder { get; init; }
+
+    /// <summary>The table that they are kept in; null for a folder.</summary>
+    public required string? Table { get; init; }
+
+    /// <summary>From one round to the next.</summary>
+    public required TimeSpan Every { get; init; }
+
+    /// <summary>How long; null until it is stopped.</summary>
+    public required TimeSpan? Length { get; init; }
+
+    /// <summary>Whether one round is enough.</summary>
+    public required bool Once { get; init; }
+
+    /// <summary>The most that any policy may do; null for what it says itself.</summary>
+    public required Mode? Ceiling { get; init; }
+
+    /// <summary>Whether nothing but a summary is printed, as JSON.</summary>
+    public required bool AsJson { get; init; }
+
+    /// <summary>Whether every decision record is printed, and then the summary as JSON.</summary>
+    public required bool Records { get; init; }
+}

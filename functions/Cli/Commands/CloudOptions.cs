@@ -1,0 +1,85 @@
+using System.CommandLine;
+
+using LlmCloudScaler.Cli.Arguments;
+using LlmCloudScaler.Cli.Clouds;
+using LlmCloudScaler.Cli.Policies;
+using LlmCloudScaler.Core.Policies;
+
+namespace LlmCloudScaler.Cli.Commands;
+
+/// <summary>What <c>llmscaler run</c> can be asked of real fleets.</summary>
+internal sealed class CloudOptions
+{
+    /// <summary>Where memories are kept when nothing is said: the folder that <c>explain</c> looks into.</summary>
+    private const string FolderDefault = ExplainOptions.FolderDefault;
+
+    private readonly Option<string?> _table = new("--table")
+    {
+        Description = "With --cloud aws: the DynamoDB table to keep memories and decisions in, such as the deployed "
+            + "function's. [default: the folder of --state]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<TimeSpan?> _every = new("--every")
+    {
+        Description = "With --cloud aws: from one round to the next. [default: 30s]",
+        HelpName = "DURATION",
+        CustomParser = result => Spans.Parse(result),
+    };
+
+    private readonly Option<bool> _once = new("--once")
+    {
+        Description = "With --cloud aws: run one round, and end with 1 if a fleet could not be evaluated.",
+    };
+
+    private readonly Option<string?> _mode = Mode(
+        "With --cloud aws: the most that any policy may do. [default: each policy's own mode]");
+
+    /// <summary>All of them.</summary>
+    public Option[] All => [_table, _every, _once, _mode];
+
+    /// <summary><c>--cloud NAME</c>.</summary>
+    public static Option<string?> Cloud(string description, params string[] names)
+    {
+        var option = new Option<string?>("--cloud") { Description = description, HelpName = "NAME" };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
+
+    /// <summary><c>--mode MODE</c>.</summary>
+    public static Option<string?> Mode(string description)
+    {
+        var option = new Option<string?>("--mode") { Description = description, HelpName = "MODE" };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<Mode>().Select(mode => Words.Of(mode))]);
+        return option;
+    }
+
+    /// <summary>The mode that a word means; null for no word.</summary>
+    public static Mode? ModeMeant(string? word) =>
+        word is null ? null : Enum.GetValues<Mode>().First(mode => Words.Of(mode) == word);
+
+    /// <summary>What was asked.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="both">What can be asked of any fleet.</param>
+    public CloudRunRequest Request(ParseResult parsed, RunOptions both) => new()
+    {
+        Policies = parsed.GetValue(both.Policies) ?? [],
+        Folder = parsed.GetValue(_table) is null ? parsed.GetValue(both.State) ?? FolderDefault : null,
+        Table = parsed.GetValue(_table),
+        Every = parsed.GetValue(_every) ?? TimeSpan.FromSeconds(30),
+        Length = parsed.GetValue(both.Length),
+        Once = parsed.GetValue(_once),
+        Ceiling = ModeMeant(parsed.GetValue(_mode)),
+        AsJson = parsed.GetValue(both.AsJson),
+        Records = parsed.GetValue(both.Records),
+    };
+
+    /// <summary>What cannot be asked together; null for nothing.</summary>
+    public string? Fault(System.CommandLine.Parsing.CommandResult asked, RunOptions both) =>
+        asked.GetValue(both.Policies) is not { Length: > 0 } ? "--cloud aws needs --policy."
+        : asked.GetValue(_table) is not null && asked.GetValue(both.State) is not null
+            ? "--state and --table exclude each other."
+        : asked.GetValue(_once) && (asked.GetValue(both.Length) is not null || asked.GetValue(_every) is not null)
+            ? "--once excludes --for and --every."
+        : null;
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+using LlmCloudScaler.Cli.Arguments;
+using LlmCloudScaler.Cli.Simulations;
+using LlmCloudScaler.Providers.Simulated;
+
+namespace LlmCloudScaler.Cli.Commands;
+
+/// <summary>What <c>llmscaler run</c> can be asked of the simulated fleet.</summary>
+internal sealed class RehearsalOptions
+{
+    private readonly Option<string[]> _set = PolicyOptions.Set();
+
+    private readonly Option<string?> _trace = new("--trace")
+    {
+        Description = "Recorded requests: CSV, plain or gzip, with the columns arrival_ms, prompt_tokens and "
+            + "output_tokens. [default: synthetic traffic with a daily rhythm and bursts]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<TimeSpan?> _tick = new("--tick")
+    {
+        Description = "From one evaluation to the next, in virtual time. [default: 30s]",
+        HelpName = "DURATION",
+        CustomParser = result => Spans.Parse(result),
+    };
+
+    private readonly Option<double?> _speed = new("--speed")
+    {
+        Description = "Virtual seconds per second, or max. [default: about 35 seconds in all on a terminal, else max]",
+        HelpName = "N|max",
+        CustomParser = Speeds.Parse,
+    };
+
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "What synthetic traffic and start times are drawn from; the same seed gives the same run.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "What one replica is: " + string.Join(", ", SimulatedGroup.KnownModels) + ".",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Demonstration.Model,
+    };
+
+    private readonly Option<int?> _initial = new("--initial")
+    {
+        Description = "Replicas at the start, within the policy's range. [default: the fewest that keep the "
+            + "objectives in the first ten minutes]",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _noBaselines = new("--no-baselines")
+    {
+        Description = "Do not compare with the reference HPA and with a fleet of fixed size.",
+    };
+
+    public RehearsalOptions()
+    {
+        _model.AcceptOnlyFromAmong([.. SimulatedGroup.KnownModels]);
+        _initial.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() < 0)
+            {
+                result.AddError("--initial takes a whole number, 0 or more.");
+            }
+        });
+    }
+
+    public Option<bool> PrintPolicy { get; } = new("--print-policy")
+    {
+        Description = "Print the embedded policy and do nothing else; a start for your own.",
+    };
+
+    /// <summary>All of them.</summary>
+    public Option[] All => [_set, _trace, _tick, _speed, _seed, _model, _initial, _noBaselines, PrintPolicy];
+
+    /// <summary>What was asked.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="both">What can be asked of any fleet.</param>
+    public RunRequest Request(ParseResult parsed, RunOptions both) => new()
+    {
+        Policy = parsed.GetValue(both.Policies)?.SingleOrDefault(),
+        Overrides = parsed.GetValue(_set) ?? [],
+        Trace = parsed.GetValue(_trace),
+        Length = parsed.GetValue(both.Length),
+        Tick = parsed.GetValue(_tick) ?? TimeSpan.FromSeconds(30),
+        Speed = parsed.GetValue(_speed),
+        Seed = parsed.GetValue(_seed),
+        Model = parsed.GetValue(_model) ?? Demonstration.Model,
+        Initial = parsed.GetValue(_initial),
+        NoBaselines = parsed.GetValue(_noBaselines),
+        AsJson = parsed.GetValue(both.AsJson),
+        Records = parsed.GetValue(both.Records),
+        State = parsed.GetValue(both.State),
+    };
+
+    /// <summary>What cannot be asked; null for nothing.</summary>
+    public static string? Fault(CommandResult asked, RunOptions both) =>
+        asked.GetValue(both.Policies) switch
+        {
+            { Length: > 1 } => "The simulated cloud has one fleet: give one --policy, or --cloud aws.",
+            [var place] when PolicyOptions.IsBucket(place) => "A bucket of policies needs --cloud aws.",
+            _ => null,
+        };
+}

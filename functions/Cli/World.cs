@@ -1,0 +1,12 @@
+using LlmCloudScaler.Providers.Aws.Clients;
+
+namespace LlmCloudScaler.Cli;
+
+/// <summary>What commands meet outside this process, so that a test can put something else in its place.</summary>
+/// <param name="Clock">The time.</param>
+/// <param name="Aws">Makes the clients of AWS; whoever calls it disposes of them.</param>
+internal sealed record World(TimeProvider Clock, Func<AwsClients> Aws)
+{
+    /// <summary>The real one.</summary>
+    public static World Real { get; } = new(TimeProvider.System, () => new AwsClients());
+}

@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.ServiceQuotas.Model;
+
+internal sealed class GetServiceQuotaResponse : AmazonWebServiceResponse
+{
+    public ServiceQuota? Quota { get; set; }
+}

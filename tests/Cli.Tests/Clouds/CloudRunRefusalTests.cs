@@ -1,0 +1,75 @@
+using Xunit;
+
+namespace LlmCloudScaler.Cli.Tests.Clouds;
+
+public sealed class CloudRunRefusalTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--cloud aws needs --policy", "--cloud", "aws")]
+    [InlineData("--trace is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--trace", "t.csv")]
+    [InlineData("--set is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--set", "replicas.max=3")]
+    [InlineData("--speed is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--speed", "max")]
+    [InlineData("--every is for real fleets, and needs --cloud aws", "--every", "30s")]
+    [InlineData("--once is for real fleets, and needs --cloud aws", "--once")]
+    [InlineData("--table is for real fleets, and needs --cloud aws", "--table", "t")]
+    [InlineData("--mode is for real fleets, and needs --cloud aws", "--mode", "dryRun")]
+    [InlineData("--state and --table exclude", "--cloud", "aws", "--policy", "p", "--state", "s", "--table", "t")]
+    [InlineData("--once excludes --for and --every", "--cloud", "aws", "--policy", "p", "--once", "--for", "1h")]
+    [InlineData("give one --policy", "--policy", "a", "--policy", "b")]
+    [InlineData("'s3://' is not allowed", "--cloud", "aws", "--policy", "s3://")]
+    public void What_makes_no_sense_together_is_refused_by_name(string message, params string[] args)
+    {
+        var ran = Shell.Run(["run", .. args]);
+
+        Assert.Equal((ExitCode.Usage, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.Contains(message, ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_of_another_cloud_is_refused()
+    {
+        var ran = Run(_folder.Write("p.yaml", Documents.Minimal));
+
+        Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.Contains("--cloud aws: pools of small: g is not allowed", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_fault_of_every_policy_is_told_before_anything_runs()
+    {
+        _folder.Write("a.yaml", Documents.Faulty);
+        _folder.Write("b.yaml", EmulatedWorld.Policy);
+        var ran = Run(_folder.Path);
+
+        Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.Contains("a.yaml:3: mode: enforced is not allowed", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_policies_for_one_fleet_are_refused()
+    {
+        _folder.Write("a.yaml", EmulatedWorld.Policy);
+        _folder.Write("b.yaml", EmulatedWorld.Policy);
+        var ran = Run(_folder.Path);
+
+        Assert.Equal(ExitCode.Refused, ran.ExitCode);
+        Assert.Contains("two policies are for fleet 'chat'", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_policies_is_no_good_and_neither_is_a_file_that_is_not_there()
+    {
+        var empty = Run(_folder.Path);
+        var missing = Run(_folder.File("no-such-policy.yaml"));
+
+        Assert.Equal((ExitCode.Refused, ExitCode.Usage), (empty.ExitCode, missing.ExitCode));
+        Assert.Contains("there is no policy in", empty.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot read", missing.Error, StringComparison.Ordinal);
+    }
+
+    private static Ran Run(string place) => Shell.Run("run", "--cloud", "aws", "--once", "--policy", place);
+}
