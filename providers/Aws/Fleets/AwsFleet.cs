@@ -86,5 +86,5 @@ public sealed class AwsFleet(AwsClients clients, TimeProvider clock) : IFleet
     private static AwsFault NotOurs(PoolPolicy pool) => new(
         SourceFault.NotFound, string.Empty, $"the pool {pool.Name} is not of AWS, and no other cloud is asked here");
 
-    private GroupCalls Calls(string region) => new(clients.AutoScaling(region));
+    private GroupCalls Calls(string region) => new(clients, region);
 }

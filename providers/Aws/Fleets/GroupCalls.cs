@@ -10,8 +10,9 @@ namespace LlmCloudScaler.Providers.Aws.Fleets;
 
 /// <summary>The calls of one region's Auto Scaling that look. Whatever AWS or the network does is an answer; only the
 /// end of the wait is an exception.</summary>
-/// <param name="client">Of the region.</param>
-internal sealed class GroupCalls(AmazonAutoScalingClient client)
+/// <param name="clients">Of all regions.</param>
+/// <param name="region">Such as <c>us-east-1</c>.</param>
+internal sealed class GroupCalls(AwsClients clients, string region)
 {
     /// <summary>Names and records in one call: the API's limit.</summary>
     public const int LargestPage = 100;
@@ -22,6 +23,9 @@ internal sealed class GroupCalls(AmazonAutoScalingClient client)
     /// <summary>More pages than this are no answer: one group's machines, or one call's groups, fit many times over.
     /// </summary>
     private const int MostPages = 100;
+
+    /// <summary>Made within a call: that of a name which can be no region there is none is an answer too.</summary>
+    private AmazonAutoScalingClient Client => clients.AutoScaling(region);
 
     /// <summary>The groups of some names, at most <see cref="LargestPage"/>; those that are not there are left out.
     /// </summary>
@@ -36,7 +40,7 @@ internal sealed class GroupCalls(AmazonAutoScalingClient client)
                 MaxRecords = LargestPage,
                 NextToken = token,
             };
-            var page = await client.DescribeAutoScalingGroupsAsync(request, cancellation).ConfigureAwait(false);
+            var page = await Client.DescribeAutoScalingGroupsAsync(request, cancellation).ConfigureAwait(false);
             return (page.AutoScalingGroups, page.NextToken);
         },
         cancellation);
@@ -53,7 +57,7 @@ internal sealed class GroupCalls(AmazonAutoScalingClient client)
                     MaxRecords = LargestWarmPage,
                     NextToken = token,
                 };
-                var page = await client.DescribeWarmPoolAsync(request, cancellation).ConfigureAwait(false);
+                var page = await Client.DescribeWarmPoolAsync(request, cancellation).ConfigureAwait(false);
                 return (page.Instances, page.NextToken);
             },
             cancellation);
@@ -75,7 +79,7 @@ internal sealed class GroupCalls(AmazonAutoScalingClient client)
                     MaxRecords = LargestPage,
                     NextToken = token,
                 };
-                var page = await client.DescribeScalingActivitiesAsync(request, cancellation).ConfigureAwait(false);
+                var page = await Client.DescribeScalingActivitiesAsync(request, cancellation).ConfigureAwait(false);
                 return (page.Activities, page.NextToken);
             },
             most,
@@ -91,7 +95,7 @@ internal sealed class GroupCalls(AmazonAutoScalingClient client)
             async token =>
             {
                 var request = new DescribePoliciesRequest { MaxRecords = LargestPage, NextToken = token };
-                var page = await client.DescribePoliciesAsync(request, cancellation).ConfigureAwait(false);
+                var page = await Client.DescribePoliciesAsync(request, cancellation).ConfigureAwait(false);
                 return (page.ScalingPolicies, page.NextToken);
             },
             most),

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Aws.Tests.Loopbacks;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
@@ -5,6 +6,8 @@ using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
 using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Providers.Aws.Clients;
+using LlmCloudScaler.Providers.Aws.Fleets;
 
 using Xunit;
 
@@ -49,6 +52,19 @@ public sealed class AwsFleetFaultTests : IAsyncLifetime
 
         Assert.Contains("not of AWS", Unknown(Assert.Single(told), SourceFault.NotFound), StringComparison.Ordinal);
         Assert.IsType<ActuationOutcome.Conflict>(applied);
+    }
+
+    [Fact]
+    public async Task A_region_whose_name_is_none_is_a_fault_like_any_other()
+    {
+        using var clients = new AwsClients(Somebody.Credentials);
+        var fleet = new AwsFleet(clients, Emulated.Clock);
+        var query = new FleetQuery(new FleetName("nowhere"), [EmulatedFleet.Pool("chat", region: "no such place")]);
+
+        var told = await fleet.DescribeAsync([query], TestContext.Current.CancellationToken);
+
+        var unknown = Assert.IsType<FleetDescription.Unknown>(Assert.Single(told));
+        Assert.Contains("no such place", unknown.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
