@@ -12,8 +12,8 @@ using LlmCloudScaler.Surroundings;
 namespace LlmCloudScaler.Benchmarks.Figures;
 
 /// <summary>How the Lambda function starts when it was compiled ahead of time, against the same code compiled as it
-/// runs; how large its archive is; and what memory it takes for a hundred fleets. Groups and metrics are our emulator's,
-/// the table is moto's.</summary>
+/// runs; how large its archive is; and what memory it takes for a hundred fleets. Groups and metrics are our
+/// emulator's, the table is moto's.</summary>
 internal static class FunctionFigures
 {
     private const int Starts = 10;

@@ -55,7 +55,8 @@ internal sealed record FunctionRun(double ToFirstAnswer, double PeakMemory)
 
     private static void Answered(InvocationResult result)
     {
-        if (result is not InvocationResult.Answered { Body: var body } || !body.Contains("\"failed\":0", StringComparison.Ordinal))
+        if (result is not InvocationResult.Answered { Body: var body }
+            || !body.Contains("\"failed\":0", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{result}");
         }
@@ -63,7 +64,9 @@ internal sealed record FunctionRun(double ToFirstAnswer, double PeakMemory)
 
     private static double PeakOf(int process)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var line = File.ReadLines($"/proc/{process}/status")
+            .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024;
     }
 }
