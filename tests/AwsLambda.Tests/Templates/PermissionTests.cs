@@ -94,7 +94,7 @@ public sealed class PermissionTests
                 .Select(permission => (permission["Principal"]!.ToString(), permission["SourceArn"]!.ToString())));
     }
 
-    private static string ActionOf(string operation)
+    internal static string ActionOf(string operation)
     {
         var (service, name) = (operation.Split(':')[0], operation.Split(':')[1]);
         return Renamed.TryGetValue(operation, out var action) ? action
