@@ -27,6 +27,7 @@ internal static class FunctionFigures
     /// <summary>Measures, and prints what it came to.</summary>
     public static async Task<int> PrintAsync()
     {
+        await DotnetAsync("restore", "--locked-mode");
         await PublishAsync(Native);
         await PublishAsync(Managed, "-p:PublishAot=false", "--self-contained", "false");
         await using var moto = await LoopbackServer.StartAsync(
@@ -61,18 +62,17 @@ internal static class FunctionFigures
         return 0;
     }
 
-    private static async Task PublishAsync(string folder, params string[] options)
+    private static Task PublishAsync(string folder, params string[] options) => DotnetAsync(
+        "publish", ["--no-restore", "-c", "Release", "-r", "linux-x64", "-o", Repository.PathOf(folder), .. options]);
+
+    private static async Task DotnetAsync(string verb, params string[] options)
     {
-        using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                "publish", Repository.PathOf("functions/AwsLambda"), "-c", "Release", "-r", "linux-x64", "-v", "quiet",
-                "-o", Repository.PathOf(folder), $"-p:ArtifactsPath={Repository.PathOf(folder + "-build")}", .. options,
-            ]))!;
-        await publish.WaitForExitAsync();
-        if (publish.ExitCode != 0)
+        string[] arguments = [verb, Repository.PathOf("functions/AwsLambda"), "-v", "quiet", .. options];
+        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
+        await dotnet.WaitForExitAsync();
+        if (dotnet.ExitCode != 0)
         {
-            throw new InvalidOperationException("The function could not be published.");
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed.");
         }
     }
 

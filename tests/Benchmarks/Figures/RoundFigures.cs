@@ -20,7 +20,8 @@ namespace LlmCloudScaler.Benchmarks.Figures;
 internal static class RoundFigures
 {
     private const int Fleets = 1_000;
-    private const int Rounds = 5;
+    private const int WarmUps = 10;
+    private const int Rounds = 10;
 
     /// <summary>Measures, and prints what it came to.</summary>
     public static async Task<int> PrintAsync()
@@ -30,7 +31,7 @@ internal static class RoundFigures
         {
             var endpoint = new Uri((await region.StandardOutput.ReadLineAsync())!);
             using var clients = new AwsClients(new BasicAWSCredentials("key", "secret"), endpoint);
-            await PrintAsync(clients);
+            await PrintAsync(clients, region);
         }
         finally
         {
@@ -52,46 +53,60 @@ internal static class RoundFigures
         return Process.Start(start)!;
     }
 
-    private static async Task PrintAsync(AwsClients clients)
+    private static async Task PrintAsync(AwsClients clients, Process region)
     {
         var policies = Enumerable.Range(0, Fleets)
             .Select(index => Read(EmulatedRegion.Policy(index, EmulatedRegion.Metrics.Count)))
             .ToImmutableArray();
-        var round = new Round(
-            new AwsMetricSource(clients, EmulatedRegion.Name),
-            new AwsFleet(clients, TimeProvider.System),
-            new InMemoryStateStore(),
-            TimeProvider.System);
-        await RunAsync(round, policies);
-        var (walls, own) = (new List<double>(), new List<double>());
-        for (var each = 0; each < Rounds; each++)
+        var cloud = new TimedCloud(
+            new AwsFleet(clients, TimeProvider.System), new AwsMetricSource(clients, EmulatedRegion.Name));
+        var round = new Round(cloud, cloud, new InMemoryStateStore(), TimeProvider.System);
+        using var self = Process.GetCurrentProcess();
+        for (var each = 0; each < WarmUps; each++)
         {
-            var before = clients.Meter.Read();
-            var (wall, cpu) = await RunAsync(round, policies);
-            (walls, own) = ([.. walls, wall], [.. own, cpu]);
-            if (each == 0)
-            {
-                var usage = clients.Meter.Read().Since(before);
-                Console.WriteLine($"{Fleets} fleets, {EmulatedRegion.Metrics.Count} metrics each, one round asks:");
-                foreach (var (operation, calls) in usage.Calls)
-                {
-                    Console.WriteLine($"  {calls,3} {operation}");
-                }
-
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"  ${usage.ListPrice.Dollars:0.0000} by the list"));
-            }
+            await RunAsync(round, policies);
         }
 
+        var (walls, waits) = (new List<double>(), new List<double>());
+        var (ours, theirs) = (new List<double>(), new List<double>());
+        var before = clients.Meter.Read();
+        for (var each = 0; each < Rounds; each++)
+        {
+            var (own, emulator, waited) = (Used(self), Used(region), cloud.Waited);
+            walls.Add((await RunAsync(round, policies)).TotalMilliseconds);
+            waits.Add((cloud.Waited - waited).TotalMilliseconds);
+            ours.Add((Used(self) - own).TotalMilliseconds);
+            theirs.Add((Used(region) - emulator).TotalMilliseconds);
+        }
+
+        Tell(clients.Meter.Read().Since(before));
         Console.WriteLine($"{Rounds} rounds, milliseconds, median [least to most]:");
-        Console.WriteLine($"  the whole round          {new Spread(walls)}");
-        Console.WriteLine($"  our processor time in it {new Spread(own)}");
+        Console.WriteLine($"  the whole round                       {new Spread(walls)}");
+        Console.WriteLine($"  in calls of the emulator              {new Spread(waits)}");
+        Console.WriteLine($"  processor time in it, ours            {new Spread(ours)}");
+        Console.WriteLine($"  processor time in it, the emulator's  {new Spread(theirs)}");
     }
 
-    private static async Task<(double Wall, double Processor)> RunAsync(Round round, ImmutableArray<Policy> policies)
+    private static void Tell(ApiUsage usage)
     {
-        using var self = Process.GetCurrentProcess();
-        var before = self.TotalProcessorTime;
+        Console.WriteLine($"{Fleets} fleets, {EmulatedRegion.Metrics.Count} metrics each; a round asks, on average:");
+        foreach (var (operation, calls) in usage.Calls)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {calls / (double)Rounds,4:0.#} {operation}"));
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  ${usage.ListPrice.Dollars / Rounds:0.0000} by the list"));
+    }
+
+    private static TimeSpan Used(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
+    private static async Task<TimeSpan> RunAsync(Round round, ImmutableArray<Policy> policies)
+    {
         var watch = Stopwatch.StartNew();
         var reports = await round.RunAsync(
             policies, TimeProvider.System.GetUtcNow(), Trigger.Timer, CancellationToken.None);
@@ -101,8 +116,7 @@ internal static class RoundFigures
             throw new InvalidOperationException($"{failed.Source}: {failed.Outcome}");
         }
 
-        self.Refresh();
-        return (wall.TotalMilliseconds, (self.TotalProcessorTime - before).TotalMilliseconds);
+        return wall;
     }
 
     private static Policy Read(string text) => PolicyDocument.Read(text).Match(
