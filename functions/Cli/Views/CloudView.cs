@@ -120,6 +120,9 @@ internal sealed class CloudView(TextWriter writer)
 
     private static string Fleets(int count) => count == 1 ? "1 fleet" : $"{Figures.Count(count)} fleets";
 
-    private static string Calls(ApiUsage usage) =>
-        $"{Figures.Count(usage.Total)} API calls, {Figures.Price(usage.ListPrice)} by the list";
+    private static string Calls(ApiUsage usage)
+    {
+        var calls = usage.Total == 1 ? "1 API call" : $"{Figures.Count(usage.Total)} API calls";
+        return $"{calls}, {Figures.Price(usage.ListPrice)} by the list";
+    }
 }
