@@ -74,6 +74,7 @@ internal sealed partial class Intrinsics(IReadOnlyDictionary<string, JsonNode> p
         return function switch
         {
             "Fn::Equals" => WorkOut(argument![0])!.ToString() == WorkOut(argument[1])!.ToString(),
+            "Fn::And" => argument!.AsArray().All(each => IsTrue(each!)),
             "Fn::Not" => !IsTrue(argument![0]!),
             "Condition" => Holds(argument!.GetValue<string>()),
             _ => throw new NotSupportedException($"{function} is not known here."),

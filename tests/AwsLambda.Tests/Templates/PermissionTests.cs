@@ -69,6 +69,11 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    public async Task Policies_that_are_packed_are_read_without_any_permission() => Assert.DoesNotContain(
+        (await StatementsAsync(("PoliciesFrom", "package"))).SelectMany(Actions),
+        action => action.StartsWith("s3:", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Queues_of_metrics_are_measured_and_nothing_else()
     {
         const string queue = "arn:aws:sqs:us-east-1:111122223333:jobs";

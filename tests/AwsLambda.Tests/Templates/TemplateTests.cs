@@ -149,6 +149,16 @@ public sealed class TemplateTests
         Assert.Equal(isMade, stack.Made.ContainsKey("Policies"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("ours")]
+    public async Task Policies_that_are_packed_need_no_bucket(string bucket)
+    {
+        var stack = await Stack.OfScalerAsync(("PoliciesFrom", "package"), ("PoliciesBucket", bucket));
+        Assert.Equal("policies", Variable(stack.Properties("Scaler"), "LLMCS_POLICIES"));
+        Assert.False(stack.Made.ContainsKey("Policies"));
+    }
+
     private static string Variable(JsonObject function, string name) =>
         function["Environment"]!["Variables"]![name]!.ToString();
 
