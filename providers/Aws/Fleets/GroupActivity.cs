@@ -58,8 +58,7 @@ internal sealed record GroupActivity(
             || Begins(description, "Attaching")
             || Begins(description, "Moving EC2 instance out of Standby") => ActivityKind.IntoService,
         _ when Begins(description, "Terminating")
-            || Begins(description, "Detaching")
-            || Begins(description, "Moving EC2 instance to Standby") => ActivityKind.OutOfService,
+            || Begins(description, "Detaching") => ActivityKind.OutOfService,
         _ => ActivityKind.Other,
     };
 

@@ -6,8 +6,8 @@ namespace LlmCloudScaler.Providers.Aws.Fleets;
 /// answers, so that <c>InService</c> means ready.</summary>
 internal static class LifecyclePhase
 {
-    /// <summary>The phase of a machine; null for one that is being built for the warm pool, which neither counts nor
-    /// helps until it stands by, and for one that leaves the warm pool for good.</summary>
+    /// <summary>The phase of a machine; null for one that is none of ours to count: on its way into the warm pool, or
+    /// out of it for good, or put on standby by an operator, where it may stay for as long as they like.</summary>
     public static Phase? Of(GroupMachine machine) => machine.State switch
     {
         // The group is about to replace it: nothing can be relied on of it, and it is no victim of ours.
@@ -20,7 +20,8 @@ internal static class LifecyclePhase
         "Terminating:Proceed" or "Terminated" or "Detaching" or "Detached" => Phase.Gone,
         "Warmed:Stopped" or "Warmed:Hibernated" or "Warmed:Running" => Phase.Warm,
         var state when state.StartsWith("Warmed:", StringComparison.Ordinal) => null,
-        // Terminating, its waits, standby, and states that AWS has yet to invent: not counted on, and left alone.
+        "EnteringStandby" or "Standby" => null,
+        // Terminating, its waits, and states that AWS has yet to invent: not counted on, and left alone.
         _ => Phase.Draining,
     };
 }

@@ -37,7 +37,6 @@ public sealed class GroupHistoryTests
     [Theory]
     [InlineData("Terminating EC2 instance: i-0a")]
     [InlineData("Detaching EC2 instance: i-0a")]
-    [InlineData("Moving EC2 instance to Standby: i-0a")]
     public void A_machine_drains_since_it_was_told_to_go(string description)
     {
         var history = Of(

@@ -13,8 +13,6 @@ public sealed class LifecyclePhaseTests
     [InlineData("Pending:Proceed", Phase.Loading)]
     [InlineData("ReplacingRootVolume:Wait", Phase.Loading)]
     [InlineData("InService", Phase.Ready)]
-    [InlineData("EnteringStandby", Phase.Draining)]
-    [InlineData("Standby", Phase.Draining)]
     [InlineData("Terminating", Phase.Draining)]
     [InlineData("Terminating:Wait", Phase.Draining)]
     [InlineData("Terminating:Retained", Phase.Draining)]
@@ -34,6 +32,12 @@ public sealed class LifecyclePhaseTests
     [InlineData("Warmed:Terminating")]
     [InlineData("Warmed:Terminated")]
     public void A_machine_on_its_way_into_or_out_of_the_warm_pool_is_not_told(string state) =>
+        Assert.Null(PhaseOf(state));
+
+    [Theory]
+    [InlineData("EnteringStandby")]
+    [InlineData("Standby")]
+    public void A_machine_that_an_operator_keeps_out_is_not_told(string state) =>
         Assert.Null(PhaseOf(state));
 
     [Fact]
