@@ -92,7 +92,8 @@ internal static class RoundFigures
         Console.WriteLine($"{Fleets} fleets, {EmulatedRegion.Metrics.Count} metrics each; a round asks, on average:");
         foreach (var (operation, calls) in usage.Calls)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {calls / (double)Rounds,4:0.#} {operation}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {calls / (double)Rounds,4:0.#} {operation}"));
         }
 
         Console.WriteLine(string.Create(
