@@ -16,6 +16,10 @@ internal abstract partial record Diagnosis
     /// <summary>Nobody here examines pools of this kind.</summary>
     public sealed record PoolUnexamined(string Subject) : Diagnosis(Subject);
 
+    /// <summary>The pool's group, or its hooks, could not be looked at: its limits, hooks and quota are not examined.
+    /// </summary>
+    public sealed record GroupUnverified(string Subject, string Detail) : Diagnosis(Subject);
+
     /// <summary>Something else scales the pool.</summary>
     /// <param name="Subject">The pool.</param>
     /// <param name="Controller">What it is called.</param>

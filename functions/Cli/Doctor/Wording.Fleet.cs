@@ -16,6 +16,10 @@ internal static partial class Wording
         Diagnosis.PoolUnexamined => Remark.Warn(
             "is of a cloud that the doctor does not know yet: not examined",
             "watch the fleet in mode shadow before it acts"),
+        Diagnosis.GroupUnverified it => Remark.Warn(
+            $"its group's limits, hooks and quota are not verified: {it.Detail}",
+            "allow autoscaling:DescribeAutoScalingGroups and autoscaling:DescribeLifecycleHooks to whoever runs the "
+            + "doctor"),
         Diagnosis.SecondController it => BadIf(
             it.IsActing,
             $"'{it.Controller}' scales it as well",

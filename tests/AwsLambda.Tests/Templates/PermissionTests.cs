@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
 namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 
 /// <summary>The function may do what its code does, and nothing more.</summary>
-public sealed class PermissionTests
+public sealed partial class PermissionTests
 {
     private static readonly string[] Mutations =
     [
@@ -32,6 +35,19 @@ public sealed class PermissionTests
         var called = CompiledCode.CalledOperations().Select(ActionOf).Order();
         var granted = (await StatementsAsync()).SelectMany(Actions).Distinct().Except(LambdasOwn).Order();
         Assert.Equal(called, granted);
+    }
+
+    [Fact]
+    public async Task The_manual_lists_every_permission_and_no_other()
+    {
+        const string queue = "arn:aws:sqs:us-east-1:111122223333:jobs";
+        var manual = await File.ReadAllLinesAsync(
+            Repository.PathOf("docs/aws.md"), TestContext.Current.CancellationToken);
+        var listed = manual.Where(line => line.StartsWith('|'))
+            .SelectMany(row => Action().Matches(row))
+            .Select(action => action.Groups["action"].Value);
+        var granted = (await StatementsAsync(("MetricQueues", queue))).SelectMany(Actions);
+        Assert.Equal(granted.Distinct().Order(), listed.Distinct().Order());
     }
 
     [Fact]
@@ -120,4 +136,8 @@ public sealed class PermissionTests
     private static string[] Texts(JsonNode node) => node is JsonArray list
         ? [.. list.Select(item => item!.GetValue<string>())]
         : [node.GetValue<string>()];
+
+    /// <summary>An action as a manual writes it.</summary>
+    [GeneratedRegex("`(?<action>[a-z0-9]+:[A-Z][A-Za-z]+)`")]
+    private static partial Regex Action();
 }

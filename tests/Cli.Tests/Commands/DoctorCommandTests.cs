@@ -106,6 +106,20 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task A_group_whose_hooks_may_not_be_seen_is_not_taken_for_examined()
+    {
+        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        world.Publish(percent: 60);
+        world.Cloud.Identity.Deny("autoscaling:DescribeLifecycleHooks");
+
+        var ran = Examine(world);
+
+        Assert.Single(ran.Lines, line => line.StartsWith("warn  ", StringComparison.Ordinal)
+            && line.EndsWith("[GroupUnverified]", StringComparison.Ordinal));
+        Assert.DoesNotContain(ran.Lines, line => line.EndsWith("[LimitsFit]", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Whoever_the_cloud_does_not_know_is_told_first()
     {
         await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);

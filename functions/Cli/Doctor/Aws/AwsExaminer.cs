@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Providers.Aws.Doctor;
 
@@ -30,9 +31,7 @@ internal sealed class AwsExaminer(AwsCheckup checkup, string? principal)
             .. await QuotasAsync(pools, cancellation).ConfigureAwait(false),
             .. policies.SelectMany(RegionChecks.Of),
             .. policies.SelectMany(policy => Limits(policy, pools)),
-            .. pools.SelectMany(pool => pool.Group is { } group
-                ? GroupChecks.OfMachines(pool.Policy, pool.Subject, group)
-                : []),
+            .. pools.SelectMany(Machines),
             .. await ControllersAsync(pools, cancellation).ConfigureAwait(false),
         ];
     }
@@ -47,10 +46,8 @@ internal sealed class AwsExaminer(AwsCheckup checkup, string? principal)
             {
                 if (pool.Target is PoolTarget.Aws target)
                 {
-                    // A group that is not seen is told of by whoever looks at the fleet as a tick does.
-                    var group = await checkup.GroupAsync(target, cancellation).ConfigureAwait(false);
                     pools.Add(new ExaminedPool(
-                        policy, pool, target, group.Match<AwsGroup?>(known => known, _ => null)));
+                        policy, pool, target, await checkup.GroupAsync(target, cancellation).ConfigureAwait(false)));
                 }
             }
         }
@@ -117,6 +114,14 @@ internal sealed class AwsExaminer(AwsCheckup checkup, string? principal)
 
         return diagnoses.ToImmutable();
     }
+
+    /// <summary>A group that is not there is told of by whoever looks at the fleet as a tick does; one that may not be
+    /// looked at closely, only here.</summary>
+    private static IEnumerable<Diagnosis> Machines(ExaminedPool pool) => pool.Found.Match<IEnumerable<Diagnosis>>(
+        group => GroupChecks.OfMachines(pool.Policy, pool.Subject, group),
+        unknown => unknown.Fault is SourceFault.NotFound
+            ? []
+            : [new Diagnosis.GroupUnverified(pool.Subject, unknown.Detail)]);
 
     /// <summary>Only where every group of the fleet is known: limits are sums.</summary>
     private static ImmutableArray<Diagnosis> Limits(Policy policy, ImmutableArray<ExaminedPool> pools)
