@@ -49,8 +49,30 @@ public abstract record MetricSource
     /// <param name="Metric">The metric's name there.</param>
     /// <param name="Aggregation">Such as <c>Average</c> or <c>Total</c>.</param>
     /// <param name="Filter">An OData filter over dimensions; null for none.</param>
+    /// <param name="Interval">The length of one point: 1, 5, 15 or 30 minutes, or 1, 6, 12 or 24 hours.</param>
+    /// <param name="Region">Where the resource is, such as <c>eastus</c>: metrics of resources of one region are then
+    /// read together. Null reads each for itself.</param>
+    /// <param name="PerReplica">The dimension that tells machines apart by their names, such as <c>VMName</c>: one value
+    /// is read for each replica. Null for one value of the fleet.</param>
     public sealed record AzureMonitor(
-        string Resource, string? Namespace, string Metric, string Aggregation, string? Filter) : MetricSource;
+        string Resource,
+        string? Namespace,
+        string Metric,
+        string Aggregation,
+        string? Filter,
+        TimeSpan Interval,
+        string? Region = null,
+        string? PerReplica = null) : MetricSource;
+
+    /// <summary>A measure of an Azure storage queue.</summary>
+    /// <param name="QueueUrl">The queue's address: <c>https://ACCOUNT.queue.core.windows.net/QUEUE</c>.</param>
+    /// <param name="Measure">What of it is read.</param>
+    public sealed record StorageQueue(Uri QueueUrl, QueueMeasure Measure = QueueMeasure.Depth) : MetricSource;
+
+    /// <summary>The active messages of a Service Bus queue, or of a topic's subscription.</summary>
+    /// <param name="Resource">Its resource id, ending in <c>/queues/NAME</c> or <c>/topics/NAME/subscriptions/NAME</c>.
+    /// </param>
+    public sealed record ServiceBus(string Resource) : MetricSource;
 
     /// <summary>A Google Cloud Monitoring time series.</summary>
     /// <param name="Project">The project that holds it.</param>
@@ -70,5 +92,5 @@ public abstract record MetricSource
     /// <param name="QueueUrl">The queue's address.</param>
     /// <param name="Region">Such as <c>us-east-1</c>.</param>
     /// <param name="Measure">What of it is read.</param>
-    public sealed record Sqs(Uri QueueUrl, string Region, SqsMeasure Measure = SqsMeasure.Depth) : MetricSource;
+    public sealed record Sqs(Uri QueueUrl, string Region, QueueMeasure Measure = QueueMeasure.Depth) : MetricSource;
 }

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.AwsLambda.Journals;
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
-using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.AwsLambda.Rounds;
 

@@ -4,7 +4,6 @@ using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Ticks;
-using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Cli.Views;
 

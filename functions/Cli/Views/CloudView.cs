@@ -8,7 +8,6 @@ using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
-using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Cli.Views;
 

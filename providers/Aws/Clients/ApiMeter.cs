@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using Amazon.CloudWatch.Model;
 using Amazon.Runtime;
 
+using LlmCloudScaler.Core.Ports;
+
 namespace LlmCloudScaler.Providers.Aws.Clients;
 
 /// <summary>Counts the calls of clients, and what they cost by the list. Safe to use from many threads.</summary>

@@ -33,7 +33,7 @@ public static class NeededActions
         ImmutableArray<string> queues =
         [
             .. policy.Metrics.Values.Select(metric => metric.Source).OfType<MetricSource.Sqs>()
-                .Where(queue => queue.Measure is SqsMeasure.Depth)
+                .Where(queue => queue.Measure is QueueMeasure.Depth)
                 .Select(queue => Arn(queue, account)).Distinct(),
         ];
         if (!queues.IsEmpty)
@@ -63,7 +63,7 @@ public static class NeededActions
 
     private static bool IsOfCloudWatch(MetricSource source) =>
         source is MetricSource.CloudWatch or MetricSource.CloudWatchMath
-            or MetricSource.Sqs { Measure: SqsMeasure.OldestAge };
+            or MetricSource.Sqs { Measure: QueueMeasure.OldestAge };
 
     /// <summary>A queue's address ends in its account and its name.</summary>
     private static string Arn(MetricSource.Sqs queue, string account)

@@ -63,7 +63,7 @@ internal abstract record Inquiry
                 new OfFleet(Asked(region, Statistic(source)))),
             MetricSource.CloudWatchMath source => Ask(source.Region, region =>
                 new OfFleet(Asked(region, Expression(source)))),
-            MetricSource.Sqs { Measure: SqsMeasure.OldestAge } source =>
+            MetricSource.Sqs { Measure: QueueMeasure.OldestAge } source =>
                 new OfFleet(Asked(source.Region, OldestAge(new(source.Region, source.QueueUrl)))),
             MetricSource.Sqs source => new OfQueue(new(source.Region, source.QueueUrl)),
             _ => new Settled(new Measurement.Absent(

@@ -2,6 +2,7 @@ using Amazon.CloudWatch.Model;
 using Amazon.DynamoDBv2.Model;
 
 using LlmCloudScaler.Aws.Tests.Loopbacks;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Aws.Clients;
 

@@ -55,7 +55,7 @@ public sealed class NeededActionsTests
     {
         var queue = new Uri("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/jobs");
         var depth = new MetricSource.Sqs(queue, "cn-north-1");
-        var age = depth with { Measure = SqsMeasure.OldestAge };
+        var age = depth with { Measure = QueueMeasure.OldestAge };
 
         Assert.Equal(
             [new("sqs:GetQueueAttributes", "arn:aws-cn:sqs:cn-north-1:123456789012:jobs")], Reading(depth));

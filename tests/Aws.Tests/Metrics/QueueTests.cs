@@ -90,7 +90,7 @@ public sealed class QueueTests(MotoServer moto)
 
         var answers = await scene.SampleAsync(
             MetricQueries.Of("gpu"),
-            MetricQueries.Query(new MetricSource.Sqs(somewhere, MetricScene.Region, SqsMeasure.OldestAge)));
+            MetricQueries.Query(new MetricSource.Sqs(somewhere, MetricScene.Region, QueueMeasure.OldestAge)));
 
         Assert.Equal(90, Assert.IsType<Measurement.OfFleet>(answers[1]).Sample.Value);
         Assert.Single(scene.Calls);

@@ -7,9 +7,9 @@ using Amazon.SQS.Model;
 using LlmCloudScaler.AwsLambda.Rounds;
 using LlmCloudScaler.AwsLambda.Settings;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Ticks;
-using LlmCloudScaler.Providers.Aws.Clients;
 
 using Microsoft.Extensions.Time.Testing;
 

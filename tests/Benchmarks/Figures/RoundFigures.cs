@@ -5,6 +5,7 @@ using System.Globalization;
 using Amazon.Runtime;
 
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Documents;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;

@@ -102,8 +102,16 @@ public sealed class PolicyDocumentRefusalTests
         "whole minutes")]
     [InlineData("{ cloudWatch: { namespace: n, metric: m, statistic: mean } }", "metrics.gpu.cloudWatch.statistic",
         "Average")]
-    [InlineData("{ azureMonitor: { resource: r, metric: m, aggregation: Averge } }",
-        "metrics.gpu.azureMonitor.aggregation", "did you mean Average?")]
+    [InlineData("{ azureMonitor: { resource: /subscriptions/s/resourceGroups/g/providers/P/t/n, metric: m, "
+        + "aggregation: Averge } }", "metrics.gpu.azureMonitor.aggregation", "did you mean Average?")]
+    [InlineData("{ azureMonitor: { resource: /subscriptions/s/resourceGroups/g/providers/P/t/n, metric: m, "
+        + "interval: 2m } }", "metrics.gpu.azureMonitor.interval", "1m, 5m")]
+    [InlineData("{ azureMonitor: { resource: chat, metric: m } }",
+        "metrics.gpu.azureMonitor.resource", "/subscriptions/")]
+    [InlineData("{ azureMonitor: { metric: m } }", "metrics.gpu.azureMonitor.resource", "no pool is on Azure")]
+    [InlineData("{ serviceBus: { resource: /subscriptions/s/resourceGroups/g/providers/P/t/n } }",
+        "metrics.gpu.serviceBus.resource", "/queues/NAME")]
+    [InlineData("{ storageQueue: { queueUrl: q } }", "metrics.gpu.storageQueue.queueUrl", "https://")]
     [InlineData("{ cloudMonitoring: { project: p, filter: f, aligner: mean } }",
         "metrics.gpu.cloudMonitoring.aligner", "ALIGN_MEAN")]
     [InlineData("{ prometheus: { query: q, endpoint: 'ftp://host' } }", "metrics.gpu.prometheus.endpoint", "http")]

@@ -71,15 +71,21 @@ internal static class PolicyGen
                     StringComparer.Ordinal, [KeyValuePair.Create("m1", one), KeyValuePair.Create("wait_2", two)]),
                 TimeSpan.FromSeconds(10),
                 region)),
-        Gen.Select(Word, Word.Null(), Word, Word.Null(), (resource, space, metric, filter) =>
-            (MetricSource)new MetricSource.AzureMonitor(resource, space, metric, "Total", filter)),
+        Gen.Select(Word.Null(), Word, Word.Null(), Word.Null(), (space, metric, filter, perReplica) =>
+            (MetricSource)new MetricSource.AzureMonitor(
+                "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/chat",
+                space, metric, "Total", filter, TimeSpan.FromMinutes(5), "eastus2", perReplica)),
+        Gen.Enum<QueueMeasure>().Select(measure =>
+            (MetricSource)new MetricSource.StorageQueue(new Uri("https://a.queue.core.windows.net/q"), measure)),
+        Gen.Const((MetricSource)new MetricSource.ServiceBus(
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ServiceBus/namespaces/n/queues/q")),
         Gen.Select(Word, Word, Gen.Bool, Gen.Int[1, 600], (project, filter, aligned, seconds) =>
             (MetricSource)new MetricSource.CloudMonitoring(
                 project, filter, aligned ? "ALIGN_MEAN" : null, aligned ? null : "REDUCE_SUM",
                 TimeSpan.FromSeconds(seconds))),
         Gen.Select(Word, Gen.Bool, (query, told) => (MetricSource)new MetricSource.Prometheus(
             query, told ? new Uri("http://prometheus:9090/api?x=1&y=%20") : null)),
-        Gen.Select(Word, Gen.Enum<SqsMeasure>(), (region, measure) =>
+        Gen.Select(Word, Gen.Enum<QueueMeasure>(), (region, measure) =>
             (MetricSource)new MetricSource.Sqs(new Uri("https://sqs/1/q"), region, measure)));
 
     private static Gen<CloudWatchInput> Input() => Gen.Select(

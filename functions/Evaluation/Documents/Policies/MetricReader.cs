@@ -16,22 +16,18 @@ internal static class MetricReader
     public static ImmutableSortedDictionary<MetricName, MetricPolicy> Read(
         DocumentNode document, CheckedDocument told)
     {
-        var region = Region(document);
+        var place = Place.Of(document);
         return document.Child("metrics") is DocumentNode.Mapping metrics
             ? metrics.Entries.ToImmutableSortedDictionary(
                 entry => new MetricName(entry.Key),
-                entry => Metric(new(entry.Key), entry.Node, DocumentPath.Child("metrics", entry.Key), region, told))
+                entry => Metric(new(entry.Key), entry.Node, DocumentPath.Child("metrics", entry.Key), place, told))
             : ImmutableSortedDictionary<MetricName, MetricPolicy>.Empty;
     }
 
-    /// <summary>Where the metrics of AWS are that do not say: beside the first pool there.</summary>
-    private static string? Region(DocumentNode document) => (document.Child("pools")?.Elements ?? [])
-        .Select(pool => pool.Child("aws")?.Text("region")).FirstOrDefault(region => region is not null);
-
     private static MetricPolicy Metric(
-        MetricName name, DocumentNode node, string path, string? region, CheckedDocument told)
+        MetricName name, DocumentNode node, string path, Place place, CheckedDocument told)
     {
-        var source = Source(node, path, region, told);
+        var source = Source(node, path, place, told);
         var known = WellKnownMetric.Of(name, source);
         var unit = Words.Meant<MetricUnit>(node.Text("unit")) ?? known?.Unit ?? MetricUnit.Count;
         return new(
@@ -48,17 +44,13 @@ internal static class MetricReader
         ? new(NodeValues.Amount(min), CoreSchema.NumberOf(most.Text) is { } max ? NodeValues.Amount(max) : null)
         : null;
 
-    private static MetricSource Source(DocumentNode node, string path, string? region, CheckedDocument told) =>
+    private static MetricSource Source(DocumentNode node, string path, Place place, CheckedDocument told) =>
         node.Child("cloudWatch") is { } cloudWatch
-            ? CloudWatchReader.Metric(cloudWatch, $"{path}.cloudWatch", region, told)
+            ? CloudWatchReader.Metric(cloudWatch, $"{path}.cloudWatch", place.AwsRegion, told)
         : node.Child("cloudWatchMath") is { } math
-            ? CloudWatchReader.Math(math, $"{path}.cloudWatchMath", region, told)
-        : node.Child("azureMonitor") is { } azure ? new MetricSource.AzureMonitor(
-            Word(azure, "resource"),
-            azure.Text("namespace"),
-            Word(azure, "metric"),
-            azure.Text("aggregation") ?? "Average",
-            azure.Text("filter"))
+            ? CloudWatchReader.Math(math, $"{path}.cloudWatchMath", place.AwsRegion, told)
+        : node.Child("azureMonitor") is { } azure
+            ? AzureReader.Metric(azure, $"{path}.azureMonitor", place.ScaleSet, told)
         : node.Child("cloudMonitoring") is { } google ? CloudMonitoring(google, $"{path}.cloudMonitoring", told)
         : node.Child("prometheus") is { } prometheus ? new MetricSource.Prometheus(
             Word(prometheus, "query"),
@@ -66,7 +58,9 @@ internal static class MetricReader
         : node.Child("sqs") is { } sqs ? new MetricSource.Sqs(
             new Uri(sqs.Text("queueUrl") ?? "http://unread"),
             Word(sqs, "region"),
-            Words.Meant<SqsMeasure>(sqs.Text("measure")) ?? SqsMeasure.Depth)
+            Words.Meant<QueueMeasure>(sqs.Text("measure")) ?? QueueMeasure.Depth)
+        : node.Child("storageQueue") is { } queue ? AzureReader.StorageQueue(queue)
+        : node.Child("serviceBus") is { } bus ? new MetricSource.ServiceBus(Word(bus, "resource"))
         : new MetricSource.Observed(Word(node, "observed"));
 
     private static MetricSource.CloudMonitoring CloudMonitoring(DocumentNode node, string path, CheckedDocument told)

@@ -8,7 +8,11 @@ internal static class MetricShape
 {
     /// <summary>The sources, of which each metric has one.</summary>
     public static KeyGroup Sources { get; } =
-        new(["observed", "cloudWatch", "cloudWatchMath", "azureMonitor", "cloudMonitoring", "prometheus", "sqs"]);
+        new(
+        [
+            "observed", "cloudWatch", "cloudWatchMath", "azureMonitor", "cloudMonitoring", "prometheus", "sqs",
+            "storageQueue", "serviceBus",
+        ]);
 
     /// <summary>One metric.</summary>
     public static Shape.Mapping Metric { get; } = new(
@@ -28,10 +32,23 @@ internal static class MetricShape
         [
             new("queueUrl", Texts.Address, "The queue's address.", Needed: true),
             new("region", Texts.Any, "The queue's region.", Needed: true),
-            new("measure", new Shape.Choice(Words.Of<SqsMeasure>()),
+            new("measure", new Shape.Choice(Words.Of<QueueMeasure>()),
                 "The messages that wait or are being worked on, or the age of the oldest in seconds.",
                 Default: "depth"),
         ]), "An SQS queue."),
+        new("storageQueue", new Shape.Mapping(
+        [
+            new("queueUrl", Texts.Address, "The queue's address: `https://ACCOUNT.queue.core.windows.net/QUEUE`.",
+                Needed: true),
+            new("measure", new Shape.Choice(Words.Of<QueueMeasure>()),
+                "The messages that wait or are being worked on, or the age of the oldest in seconds.",
+                Default: "depth"),
+        ]), "An Azure storage queue."),
+        new("serviceBus", new Shape.Mapping(
+        [
+            new("resource", Texts.ServiceBusEntity,
+                "The id of a queue, or of a topic's subscription, whose active messages are counted.", Needed: true),
+        ]), "A Service Bus queue or subscription."),
         new("unit", new Shape.Choice(Words.Of<MetricUnit>()), "What its values count.",
             Default: "by its well-known name, else count"),
         new("scope", new Shape.Choice(Words.Of<MetricScope>()),
@@ -78,12 +95,21 @@ internal static class MetricShape
 
     private static Shape.Mapping AzureMonitor() => new(
     [
-        new("resource", Texts.Any, "The resource's id, beginning with /subscriptions/.", Needed: true),
+        new("resource", Texts.AzureResource, "The resource's id.", Default: "the scale set of the first Azure pool"),
         new("namespace", Texts.Any, "The metric's namespace.", Default: "the resource's platform metrics"),
         new("metric", Texts.Any, "The metric's name there.", Needed: true),
         new("aggregation", new Shape.Choice(["Average", "Minimum", "Maximum", "Total", "Count"]),
-            "How the points of a minute become one.", Default: "Average"),
+            "How the values of an interval become one.", Default: "Average"),
         new("filter", Texts.Any, "An OData filter over dimensions.", Default: "none"),
+        new("perReplica", Texts.Any,
+            "The dimension that tells machines apart by their names, such as `VMName`: one value is read for each "
+                + "replica.",
+            Default: "one value for the fleet"),
+        new("interval", new Shape.Span(), "The length of one point: 1m, 5m, 15m, 30m, 1h, 6h, 12h or 24h.",
+            Default: "1m"),
+        new("region", Texts.AzureRegion,
+            "Where the resource is, such as `eastus`: what is of one region is then read together.",
+            Default: "each is read for itself"),
     ]);
 
     private static Shape.Mapping CloudMonitoring() => new(

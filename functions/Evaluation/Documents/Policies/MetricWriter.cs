@@ -43,7 +43,10 @@ internal static class MetricWriter
             .Text("namespace", azure.Namespace)
             .Text("metric", azure.Metric)
             .Text("aggregation", azure.Aggregation)
-            .Text("filter", azure.Filter)),
+            .Text("filter", azure.Filter)
+            .Text("perReplica", azure.PerReplica)
+            .Text("interval", Durations.Format(azure.Interval))
+            .Text("region", azure.Region)),
         MetricSource.CloudMonitoring google => new TreeBuilder().Node("cloudMonitoring", new TreeBuilder()
             .Text("project", google.Project)
             .Text("filter", google.Filter)
@@ -57,6 +60,11 @@ internal static class MetricWriter
             .Text("queueUrl", sqs.QueueUrl.OriginalString)
             .Text("region", sqs.Region)
             .Text("measure", Words.For(sqs.Measure))),
+        MetricSource.StorageQueue queue => new TreeBuilder().Node("storageQueue", new TreeBuilder()
+            .Text("queueUrl", queue.QueueUrl.OriginalString)
+            .Text("measure", Words.For(queue.Measure))),
+        MetricSource.ServiceBus bus => new TreeBuilder().Node("serviceBus", new TreeBuilder()
+            .Text("resource", bus.Resource)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -32,6 +32,22 @@ internal static class Texts
         "^https?://.+$",
         text => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0);
 
+    /// <summary>The id of a resource of Azure.</summary>
+    public static Shape.Text AzureResource { get; } = new(
+        "a resource's id: /subscriptions/…/resourceGroups/…/providers/…",
+        "^/subscriptions/[^/ ]+/resourceGroups/[^/ ]+/providers/[^/ ]+(/[^/ ]+){2,}$");
+
+    /// <summary>The id of what holds messages in a Service Bus.</summary>
+    public static Shape.Text ServiceBusEntity { get; } = new(
+        "the id of a queue or a subscription: /subscriptions/…/providers/Microsoft.ServiceBus/namespaces/NAME/queues/NAME"
+            + " or …/topics/NAME/subscriptions/NAME",
+        "^/subscriptions/[^/ ]+/resourceGroups/[^/ ]+/providers/[Mm]icrosoft\\.[Ss]ervice[Bb]us/namespaces/[^/ ]+/"
+            + "(queues/[^/ ]+|topics/[^/ ]+/subscriptions/[^/ ]+)$");
+
+    /// <summary>A region of Azure.</summary>
+    public static Shape.Text AzureRegion { get; } = new(
+        "a region's name such as eastus", "^[a-z][a-z0-9]{2,39}$");
+
     /// <summary>A CloudWatch statistic.</summary>
     public static Shape.Text Statistic { get; } = new(
         "Average, Sum, Minimum, Maximum, SampleCount, a percentile such as p95, or another of CloudWatch's statistics",

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Units;
 
-namespace LlmCloudScaler.Providers.Aws.Clients;
+namespace LlmCloudScaler.Core.Ports;
 
-/// <summary>What was called in some time.</summary>
-/// <param name="Calls">How often each operation was called: <c>CloudWatch.GetMetricData</c>; retries not counted.
-/// </param>
-/// <param name="MetricsRequested">Series asked for in all GetMetricData calls.</param>
-/// <param name="ListPrice">What that costs in us-east-1 without any free tier or discount.</param>
+/// <summary>What was called of a cloud's APIs in some time.</summary>
+/// <param name="Calls">How often each operation was called, such as <c>CloudWatch.GetMetricData</c>; retries not
+/// counted.</param>
+/// <param name="MetricsRequested">Series asked for in all calls that read metrics.</param>
+/// <param name="ListPrice">What that costs by the cloud's list, without any free tier or discount.</param>
 public sealed record ApiUsage(ImmutableSortedDictionary<string, long> Calls, long MetricsRequested, Money ListPrice)
 {
     /// <summary>Nothing was called.</summary>
@@ -32,7 +32,10 @@ public sealed record ApiUsage(ImmutableSortedDictionary<string, long> Calls, lon
     }
 
     /// <summary>With one more call.</summary>
-    internal ApiUsage With(string operation, long metrics, Money price) => new(
+    /// <param name="operation">Which.</param>
+    /// <param name="metrics">Series it asks for; 0 or more.</param>
+    /// <param name="price">What it costs.</param>
+    public ApiUsage With(string operation, long metrics, Money price) => new(
         Calls.SetItem(operation, Calls.GetValueOrDefault(operation) + 1),
         MetricsRequested + metrics,
         ListPrice + price);
