@@ -29,7 +29,7 @@ internal static class AzureReader
         }
 
         var resource = node.Text("resource") ?? scaleSet;
-        if (node.Child("resource") is null && scaleSet is null)
+        if (resource is null && !told.Unread.Contains($"{path}.resource"))
         {
             told.Refuse($"{path}.resource", "nothing", "a resource's id, since no pool is on Azure");
         }
