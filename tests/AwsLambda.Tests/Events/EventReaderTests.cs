@@ -4,6 +4,7 @@ using CsCheck;
 
 using LlmCloudScaler.AwsLambda.Events;
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Records;
 
 using Xunit;

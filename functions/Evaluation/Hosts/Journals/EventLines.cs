@@ -1,7 +1,7 @@
-namespace LlmCloudScaler.AwsLambda.Journals;
+namespace LlmCloudScaler.Evaluation.Hosts.Journals;
 
 /// <summary>How events are told that come to nothing.</summary>
-internal static class EventLines
+public static class EventLines
 {
     /// <summary>Tells of what was dropped, and counts it.</summary>
     /// <param name="journal">Where.</param>
@@ -14,7 +14,7 @@ internal static class EventLines
             json.WriteString("reason", reason);
             json.WriteString("detail", detail);
         });
-        journal.Metrics([new Figure("EventsDropped", 1)]);
+        journal.Metrics([new Figure(FigureNames.EventsDropped, 1)]);
     }
 
     /// <summary>Tells of an alarm that has not gone off.</summary>

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.AwsLambda.Events;
-using LlmCloudScaler.AwsLambda.Journals;
+using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Evaluation.Ticks;
 
-namespace LlmCloudScaler.AwsLambda.Rounds;
+namespace LlmCloudScaler.Evaluation.Hosts.Rounds;
 
 /// <summary>The messages of a batch: those of one instant and trigger are one round.</summary>
 /// <param name="dispatcher">Evaluates them.</param>
-internal sealed class QueueRounds(Dispatcher dispatcher)
+public sealed class QueueRounds(Dispatcher dispatcher)
 {
     /// <summary>Evaluates the fleets that messages name.</summary>
     /// <param name="messages">In time, all of them.</param>

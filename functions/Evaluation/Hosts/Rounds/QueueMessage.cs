@@ -4,10 +4,10 @@ using System.Diagnostics;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Evaluation.Records;
 
-namespace LlmCloudScaler.AwsLambda.Events;
+namespace LlmCloudScaler.Evaluation.Hosts.Rounds;
 
 /// <summary>One message of the queue that rounds are fanned out over. A closed family.</summary>
-internal abstract record QueueMessage
+public abstract record QueueMessage
 {
     private QueueMessage(string id) => Id = id;
 

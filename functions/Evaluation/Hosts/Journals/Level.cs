@@ -1,7 +1,7 @@
-namespace LlmCloudScaler.AwsLambda.Journals;
+namespace LlmCloudScaler.Evaluation.Hosts.Journals;
 
 /// <summary>How much a line of the log matters.</summary>
-internal enum Level
+public enum Level
 {
     /// <summary>All is well.</summary>
     Info,

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace LlmCloudScaler.AwsLambda.Events;
+namespace LlmCloudScaler.Evaluation.Hosts;
 
 /// <summary>Members of events, read without believing anything of them.</summary>
-internal static class JsonMembers
+public static class EventMembers
 {
     /// <summary>The most of a text that an error quotes, in characters.</summary>
     private const int Quoted = 80;
@@ -26,7 +26,7 @@ internal static class JsonMembers
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } member ? member.EnumerateArray() : [];
 
-    /// <summary>A member that is an instant with its offset; AWS writes <c>Z</c>, <c>+00:00</c> and, in alarms,
+    /// <summary>A member that is an instant with its offset; clouds write <c>Z</c>, <c>+00:00</c> and, in alarms of AWS,
     /// <c>+0000</c>. Null where it is not one.</summary>
     public static DateTimeOffset? Instant(this JsonElement element, string name)
     {

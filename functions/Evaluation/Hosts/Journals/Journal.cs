@@ -7,21 +7,22 @@ using System.Text.Json;
 
 using LlmCloudScaler.Evaluation.Records;
 
-namespace LlmCloudScaler.AwsLambda.Journals;
+namespace LlmCloudScaler.Evaluation.Hosts.Journals;
 
-/// <summary>The log of one invocation: one JSON object a line, as Lambda takes it from standard output into CloudWatch
-/// Logs. Every line has a level, a type and the invocation's ids. Not to be written by several at a time.</summary>
-/// <param name="output">Where to: the stream itself, for what Lambda's own library puts before a line of
-/// <see cref="Console.Out"/> would be no JSON.</param>
+/// <summary>The log of one invocation: one JSON object a line. Every line has a level, a type and the invocation's ids.
+/// Not to be written by several at a time.</summary>
+/// <param name="outlets">Where to.</param>
 /// <param name="clock">Read for each line.</param>
 /// <param name="invocation">Whose.</param>
-/// <param name="space">The namespace of metrics about ourselves.</param>
-internal sealed class Journal(Stream output, TimeProvider clock, Invocation invocation, string space)
+public sealed class Journal(Outlets outlets, TimeProvider clock, Invocation invocation)
 {
-    /// <summary>The longest line that Lambda does not cut in two, in bytes. Source: Lambda's quotas.</summary>
-    public const int LongestLine = 256 * 1024;
-
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Whose it is.</summary>
+    public Invocation Invocation => invocation;
+
+    /// <summary>The instant of a line written now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Writes a line.</summary>
     /// <param name="level">How much it matters.</param>
@@ -29,28 +30,31 @@ internal sealed class Journal(Stream output, TimeProvider clock, Invocation invo
     /// <param name="members">Writes what it says.</param>
     public void Line(Level level, string type, Action<Utf8JsonWriter> members)
     {
+        ArgumentNullException.ThrowIfNull(members);
         var buffer = new ArrayBufferWriter<byte>(initialCapacity: 512);
         Head(buffer, level, type, members);
-        Put(buffer);
+        outlets.Line(level, type, buffer.WrittenMemory);
     }
 
     /// <summary>Writes a decision record: its own members after those of every line. It goes without what it was
     /// decided from where the line would be too long; the state store has that.</summary>
     public void Record(DecisionRecord record)
     {
-        var buffer = RecordLine(record);
-        Put(buffer.WrittenCount < LongestLine ? buffer : RecordLine(record with { Basis = null }));
+        ArgumentNullException.ThrowIfNull(record);
+        var line = RecordLine(record);
+        outlets.Line(
+            Level.Info,
+            "decision",
+            line.WrittenCount < outlets.LongestLine
+                ? line.WrittenMemory
+                : RecordLine(record with { Basis = null }).WrittenMemory);
     }
 
-    /// <summary>Writes metrics about ourselves.</summary>
+    /// <summary>Tells metrics about ourselves.</summary>
     /// <param name="figures">The values.</param>
     /// <param name="fleet">The fleet they speak of; null for the function as a whole.</param>
-    public void Metrics(ImmutableArray<Figure> figures, string? fleet = null)
-    {
-        var now = clock.GetUtcNow();
-        Line(Level.Info, "metrics", json =>
-            EmbeddedMetrics.Write(json, space, now, invocation.FunctionName, fleet, figures));
-    }
+    public void Metrics(ImmutableArray<Figure> figures, string? fleet = null) =>
+        outlets.Metrics(this, figures, fleet);
 
     private ArrayBufferWriter<byte> RecordLine(DecisionRecord record)
     {
@@ -88,12 +92,5 @@ internal sealed class Journal(Stream output, TimeProvider clock, Invocation invo
         members(json);
         json.WriteEndObject();
         json.Flush();
-    }
-
-    private void Put(ArrayBufferWriter<byte> line)
-    {
-        line.Write("\n"u8);
-        output.Write(line.WrittenSpan);
-        output.Flush();
     }
 }

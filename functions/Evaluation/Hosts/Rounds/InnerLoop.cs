@@ -1,9 +1,9 @@
-namespace LlmCloudScaler.AwsLambda.Rounds;
+namespace LlmCloudScaler.Evaluation.Hosts.Rounds;
 
-/// <summary>More rounds than one a minute, which is the shortest that schedules of AWS know.</summary>
+/// <summary>More rounds than one a minute, which is the shortest that schedules of clouds know.</summary>
 /// <param name="interval">From one round to the next; null for one round only.</param>
 /// <param name="clock">Waits.</param>
-internal sealed class InnerLoop(TimeSpan? interval, TimeProvider clock)
+public sealed class InnerLoop(TimeSpan? interval, TimeProvider clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 using System.Text;
 
-using LlmCloudScaler.AwsLambda.Journals;
-using LlmCloudScaler.AwsLambda.Rounds;
+using LlmCloudScaler.Evaluation.Hosts.Journals;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 
-namespace LlmCloudScaler.AwsLambda.Calls;
+namespace LlmCloudScaler.Evaluation.Hosts.Calls;
 
 /// <summary>Answers a call to evaluate one fleet, now.</summary>
 /// <param name="dispatcher">Evaluates it.</param>
 /// <param name="clock">Says when now is.</param>
-internal sealed class FleetCalls(Dispatcher dispatcher, TimeProvider clock)
+public sealed class FleetCalls(Dispatcher dispatcher, TimeProvider clock)
 {
     /// <summary>The decision's record.</summary>
     /// <param name="fleet">Which.</param>

@@ -3,11 +3,11 @@ using System.Globalization;
 
 using LlmCloudScaler.Core.Policies;
 
-namespace LlmCloudScaler.AwsLambda.Settings;
+namespace LlmCloudScaler.Evaluation.Hosts.Settings;
 
 /// <summary>Environment variables, read one by one; what is wrong is noted and replaced by the default.</summary>
 /// <param name="valueOf">A variable's value; null where it is not set.</param>
-internal sealed class Variables(Func<string, string?> valueOf)
+public sealed class Variables(Func<string, string?> valueOf)
 {
     private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>();
 

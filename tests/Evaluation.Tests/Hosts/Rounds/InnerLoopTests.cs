@@ -1,10 +1,10 @@
-using LlmCloudScaler.AwsLambda.Rounds;
-using LlmCloudScaler.AwsLambda.Tests.Fakes;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Records;
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
-namespace LlmCloudScaler.AwsLambda.Tests.Rounds;
+namespace LlmCloudScaler.Evaluation.Tests.Hosts.Rounds;
 
 public sealed class InnerLoopTests
 {

@@ -4,11 +4,11 @@ using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 
-namespace LlmCloudScaler.AwsLambda.Calls;
+namespace LlmCloudScaler.Evaluation.Hosts.Calls;
 
 /// <summary>Answers a call to explain a decision.</summary>
 /// <param name="state">Where records are kept.</param>
-internal sealed class ExplainCalls(IStateStore state)
+public sealed class ExplainCalls(IStateStore state)
 {
     /// <summary>How many decisions back one is looked for: some 16 hours of one a minute. A record has some kilobytes,
     /// and all of them pass through memory.</summary>

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-using LlmCloudScaler.AwsLambda.Rounds;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 
-namespace LlmCloudScaler.AwsLambda.Journals;
+namespace LlmCloudScaler.Evaluation.Hosts.Journals;
 
 /// <summary>How a round is told: a line for each fleet, one for the round, and its metrics.</summary>
-internal static class RoundLines
+public static class RoundLines
 {
     /// <summary>Tells what became of fleets.</summary>
     public static void Tell(this Journal journal, ImmutableArray<TickReport> reports)
@@ -95,25 +95,25 @@ internal static class RoundLines
 
     private static ImmutableArray<Figure> Figures(RoundTally tally, bool isScheduled) =>
     [
-        .. isScheduled ? [new Figure("Heartbeat", 1)] : ImmutableArray<Figure>.Empty,
-        new("FleetsEvaluated", tally.Evaluated),
-        new("FleetsFailed", tally.Failed),
-        new("PolicyErrors", tally.PolicyErrors),
-        new("RoundDuration", Milliseconds(tally), "Milliseconds"),
-        new("ApiCalls", tally.ApiCalls),
-        new("ApiListPrice", tally.ApiListPrice.Dollars, "None"),
+        .. isScheduled ? [new Figure(FigureNames.Heartbeat, 1)] : ImmutableArray<Figure>.Empty,
+        new(FigureNames.FleetsEvaluated, tally.Evaluated),
+        new(FigureNames.FleetsFailed, tally.Failed),
+        new(FigureNames.PolicyErrors, tally.PolicyErrors),
+        new(FigureNames.RoundDuration, Milliseconds(tally), "Milliseconds"),
+        new(FigureNames.ApiCalls, tally.ApiCalls),
+        new(FigureNames.ApiListPrice, tally.ApiListPrice.Dollars, "None"),
     ];
 
     private static ImmutableArray<Figure> Figures(TickFigures tick) =>
     [
-        new("Desired", tick.Desired.Count),
-        new("Ready", tick.Ready.Count),
-        Figure.Flag("Blind", tick.IsBlind),
-        Figure.Flag("AtMaximum", tick.IsAtMaximum),
-        Figure.Flag("OutOfCapacity", tick.IsOutOfCapacity),
-        Figure.Flag("OutOfQuota", tick.IsOutOfQuota),
-        Figure.Flag("BudgetReached", tick.IsBudgetReached),
-        Figure.Flag("ActionRefused", tick.IsRefused),
+        new(FigureNames.Desired, tick.Desired.Count),
+        new(FigureNames.Ready, tick.Ready.Count),
+        Figure.Flag(FigureNames.Blind, tick.IsBlind),
+        Figure.Flag(FigureNames.AtMaximum, tick.IsAtMaximum),
+        Figure.Flag(FigureNames.OutOfCapacity, tick.IsOutOfCapacity),
+        Figure.Flag(FigureNames.OutOfQuota, tick.IsOutOfQuota),
+        Figure.Flag(FigureNames.BudgetReached, tick.IsBudgetReached),
+        Figure.Flag(FigureNames.ActionRefused, tick.IsRefused),
     ];
 
     private static decimal Milliseconds(RoundTally tally) =>

@@ -1,15 +1,17 @@
-namespace LlmCloudScaler.AwsLambda.Tests.Fakes;
+namespace LlmCloudScaler.Surroundings;
 
 /// <summary>A clock on which a wait of less than a minute is over at once, and has moved it. No time passes but that
 /// which is waited for, and longer waits, such as for a deadline, never end.</summary>
-internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
+public sealed class LeapingClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
 
     private DateTimeOffset _now = start;
 
+    /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -18,8 +20,10 @@ internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
+    /// <summary>Moves it.</summary>
     public void Advance(TimeSpan by)
     {
         lock (_gate)
@@ -28,6 +32,7 @@ internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime >= TimeSpan.Zero && dueTime < TimeSpan.FromMinutes(1))

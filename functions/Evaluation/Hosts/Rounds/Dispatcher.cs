@@ -1,22 +1,22 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.AwsLambda.Journals;
+using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 
-namespace LlmCloudScaler.AwsLambda.Rounds;
+namespace LlmCloudScaler.Evaluation.Hosts.Rounds;
 
 /// <summary>Runs rounds: here, or over the queue where there are too many fleets for one invocation. Tells what became
 /// of them.</summary>
 /// <param name="round">Evaluates fleets.</param>
-/// <param name="fanOut">Hands them on; null where there is no queue.</param>
+/// <param name="handOn">Hands them on; null where there is no queue.</param>
 /// <param name="inlineFleets">The most fleets that are evaluated here where there is one.</param>
-/// <param name="used">What was used of AWS's APIs so far.</param>
+/// <param name="used">What was used of the cloud's APIs so far.</param>
 /// <param name="clock">Times rounds.</param>
-internal sealed class Dispatcher(
-    Round round, FanOut? fanOut, int inlineFleets, Func<ApiUsage> used, TimeProvider clock)
+public sealed class Dispatcher(
+    Round round, HandOn? handOn, int inlineFleets, Func<ApiUsage> used, TimeProvider clock)
 {
     /// <summary>Runs a round, wherever it is evaluated.</summary>
     /// <param name="roll">The policies it is about.</param>
@@ -25,8 +25,8 @@ internal sealed class Dispatcher(
     /// <param name="turn">The invocation.</param>
     public async Task<RoundTally> RunAsync(
         ImmutableArray<PolicyRoll.Entry> roll, DateTimeOffset scheduled, Trigger trigger, Turn turn) =>
-        fanOut is not null && roll.Length > inlineFleets
-            ? await HandOnAsync(fanOut, roll, scheduled, trigger, turn).ConfigureAwait(false)
+        handOn is not null && roll.Length > inlineFleets
+            ? await HandOnAsync(handOn, roll, scheduled, trigger, turn).ConfigureAwait(false)
             : (await EvaluateAsync(roll, scheduled, trigger, turn).ConfigureAwait(false)).Tally;
 
     /// <summary>Runs a round here.</summary>
@@ -44,12 +44,12 @@ internal sealed class Dispatcher(
     }
 
     private async Task<RoundTally> HandOnAsync(
-        FanOut queue, ImmutableArray<PolicyRoll.Entry> roll, DateTimeOffset scheduled, Trigger trigger, Turn turn)
+        HandOn queue, ImmutableArray<PolicyRoll.Entry> roll, DateTimeOffset scheduled, Trigger trigger, Turn turn)
     {
         var begin = (Time: clock.GetTimestamp(), Use: used());
         ImmutableArray<FleetName> fleets = [.. roll.Where(entry => entry.Policy is not null)
             .Select(entry => entry.Policy!.Fleet)];
-        var result = await queue.SendAsync(fleets, scheduled, trigger, turn.Cancellation).ConfigureAwait(false);
+        var result = await queue(fleets, scheduled, trigger, turn.Cancellation).ConfigureAwait(false);
         if (!result.Unsent.IsEmpty)
         {
             turn.Journal.Line(Level.Error, "fanOut", json =>

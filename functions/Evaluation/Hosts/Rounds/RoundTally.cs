@@ -4,12 +4,12 @@ using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 
-namespace LlmCloudScaler.AwsLambda.Rounds;
+namespace LlmCloudScaler.Evaluation.Hosts.Rounds;
 
 /// <summary>What became of a round, in numbers.</summary>
 /// <param name="Scheduled">The instant it was meant for.</param>
 /// <param name="Trigger">What made it happen.</param>
-internal sealed record RoundTally(DateTimeOffset Scheduled, Trigger Trigger)
+public sealed record RoundTally(DateTimeOffset Scheduled, Trigger Trigger)
 {
     /// <summary>How many policies it was about.</summary>
     public int Fleets { get; init; }
@@ -32,10 +32,10 @@ internal sealed record RoundTally(DateTimeOffset Scheduled, Trigger Trigger)
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>How many calls of AWS it took.</summary>
+    /// <summary>How many calls of the cloud it took.</summary>
     public long ApiCalls { get; init; }
 
-    /// <summary>What AWS asks for those calls, by its list.</summary>
+    /// <summary>What the cloud asks for those calls, by its list.</summary>
     public Money ApiListPrice { get; init; }
 
     /// <summary>Whether it was a trigger delivered once more: every fleet had been decided on.</summary>
