@@ -33,21 +33,28 @@ public sealed class AzureClients(
     private TokenCredential Credential { get; } = credential ?? new DefaultAzureCredential(
         new DefaultAzureCredentialOptions { AuthorityHost = (cloud ?? AzureCloud.Public).Authority });
 
-    /// <summary>The container of blobs at an address, as whoever we are.</summary>
-    public BlobContainerClient Container(Uri address) =>
-        new(address, Credential, Prepare(new BlobClientOptions()));
+    /// <summary>A container of blobs.</summary>
+    public BlobContainerClient Container(StorageAccount account, string name)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var options = PrepareStorage(new BlobClientOptions());
+        return account.Match(
+            address => new BlobServiceClient(address.Blobs, Credential, options).GetBlobContainerClient(name),
+            connection => new BlobContainerClient(connection.Text, name, options));
+    }
 
-    /// <summary>The container of a storage account that a connection string tells.</summary>
-    public BlobContainerClient Container(string connection, string name) =>
-        new(connection, name, Prepare(new BlobClientOptions()));
+    /// <summary>A queue of ours, whose messages are any text.</summary>
+    public QueueClient Queue(StorageAccount account, string name)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var options = PrepareStorage(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        return account.Match(
+            address => new QueueServiceClient(address.Queues, Credential, options).GetQueueClient(name),
+            connection => new QueueClient(connection.Text, name, options));
+    }
 
-    /// <summary>The storage queue at an address, as whoever we are.</summary>
-    public QueueClient Queue(Uri address) =>
-        new(address, Credential, Prepare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
-
-    /// <summary>The queue of a storage account that a connection string tells.</summary>
-    public QueueClient Queue(string connection, string name) => new(
-        connection, name, Prepare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
+    /// <summary>Somebody's queue, to look at: how its messages are written is theirs to know.</summary>
+    internal QueueClient Queue(Uri address) => new(address, Credential, PrepareStorage(new QueueClientOptions()));
 
     /// <summary>The resource manager's own client.</summary>
     internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, () => new Lazy<ArmClient>(MakeArm)).Value;
@@ -73,6 +80,13 @@ public sealed class AzureClients(
         options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineResource.ResourceType, ApiVersions.Compute);
         return new ArmClient(Credential, defaultSubscriptionId: null, options);
+    }
+
+    private T PrepareStorage<T>(T options)
+        where T : ClientOptions
+    {
+        options.AddPolicy(new StorageAnswers(), HttpPipelinePosition.PerRetry);
+        return Prepare(options);
     }
 
     private T Prepare<T>(T options)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Xml;
 
 using Azure;
 using Azure.Identity;
@@ -44,7 +45,7 @@ internal sealed record AzureFault(
         AggregateException { InnerException: { } inner } => Of(inner),
         RequestFailedException or HttpRequestException or IOException or SocketException =>
             new(SourceFault.Unreachable, 0, string.Empty, OneLine(Innermost(thrown).Message)),
-        JsonException or FormatException => Malformed(thrown),
+        JsonException or XmlException or FormatException => Malformed(thrown),
         _ => null,
     };
 
