@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 using LlmCloudScaler.Evaluation.Hosts;
@@ -42,5 +41,5 @@ internal static class AlertReader
         select name;
 
     private static IEnumerable<string> Texts(IEnumerable<JsonElement> elements) => elements
-        .Where(element => element.ValueKind is JsonValueKind.String).Select(element => element.GetString()!);
+        .Select(EventMembers.Text).OfType<string>();
 }

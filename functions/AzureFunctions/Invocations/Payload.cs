@@ -36,7 +36,7 @@ internal static class Payload
         var element = packed;
         for (var layer = 0; layer < MostLayers && element.ValueKind is JsonValueKind.String; layer++)
         {
-            if (Parsed(element.GetString()!) is not { } inner)
+            if (EventMembers.Text(element) is not { } text || Parsed(text) is not { } inner)
             {
                 return null;
             }
@@ -48,7 +48,7 @@ internal static class Payload
     }
 
     private static string Inner(string text) =>
-        Parsed(text) is { ValueKind: JsonValueKind.String } inner ? inner.GetString()! : text;
+        Parsed(text) is { } inner && EventMembers.Text(inner) is { } unpacked ? unpacked : text;
 
     private static JsonElement? Parsed(string text)
     {
@@ -57,9 +57,8 @@ internal static class Payload
             using var document = JsonDocument.Parse(text);
             return document.RootElement.Clone();
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The second is how the platform tells of a text that is no Unicode.
             return null;
         }
     }

@@ -3,9 +3,6 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 
 using LlmCloudScaler.AzureFunctions.Settings;
 
-using OpenTelemetry;
-using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
 namespace LlmCloudScaler.AzureFunctions.Telemetry;

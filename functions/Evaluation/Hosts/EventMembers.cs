@@ -13,14 +13,37 @@ public static class EventMembers
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     /// <summary>A member; null where there is none.</summary>
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member)
+                ? member
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name beside it is no Unicode: half of a pair, as an escape.
+            return null;
+        }
+    }
 
     /// <summary>A member that is a text, and not an empty one; null where it is not.</summary>
     public static string? Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } member && member.GetString() is { Length: > 0 } text
-            ? text
-            : null;
+        element.Member(name) is { } member && Text(member) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The text that something is; null where it is none, or no Unicode: half of a pair, as an escape.</summary>
+    public static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The elements of a member that is a list; none where it is not.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>

@@ -14,6 +14,7 @@ using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Hosts.Settings;
 using LlmCloudScaler.Evaluation.Ticks;
+using LlmCloudScaler.Fakes;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -39,7 +40,7 @@ internal sealed class Deployment : IDisposable
 
     public FakeStore Store { get; } = new();
 
-    public FakePolicies Policies { get; } = new();
+    public FakePolicies Policies { get; } = new(fleet => SamplePolicy.Of(fleet));
 
     /// <summary>What was sent to the queue.</summary>
     public List<SendMessageBatchRequest> Sent { get; } = [];

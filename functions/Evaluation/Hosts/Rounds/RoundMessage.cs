@@ -50,9 +50,8 @@ public static class RoundMessage
             using var document = JsonDocument.Parse(body);
             return Read(id, document.RootElement);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException fault)
         {
-            // The second is how the platform tells of a text that is no Unicode: half of a pair, as an escape.
             return new QueueMessage.Unreadable(id, $"its body is no JSON: {fault.Message}");
         }
     }
@@ -65,8 +64,7 @@ public static class RoundMessage
         var trigger = TriggerWords.Meant(body.Text("trigger"));
         ImmutableArray<FleetName> fleets =
         [
-            .. body.Items("fleets")
-                .Select(fleet => fleet.ValueKind is JsonValueKind.String ? fleet.GetString() : null)
+            .. body.Items("fleets").Select(EventMembers.Text)
                 .Where(name => !string.IsNullOrEmpty(name)).Select(name => new FleetName(name!)),
         ];
         return body.Instant("scheduledTime") is { } scheduled && trigger is { } known && !fleets.IsEmpty

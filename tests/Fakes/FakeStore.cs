@@ -4,10 +4,10 @@ using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Simulated.State;
 
-namespace LlmCloudScaler.AwsLambda.Tests.Fakes;
+namespace LlmCloudScaler.Fakes;
 
 /// <summary>A store in memory that can be told to fail.</summary>
-internal sealed class FakeStore : IStateStore
+public sealed class FakeStore : IStateStore
 {
     private readonly InMemoryStateStore _inner = new();
 

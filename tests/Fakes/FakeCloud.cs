@@ -7,10 +7,10 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 
-namespace LlmCloudScaler.AwsLambda.Tests.Fakes;
+namespace LlmCloudScaler.Fakes;
 
-/// <summary>Auto Scaling groups whose machines are there at once, and one value for every metric.</summary>
-internal sealed class FakeCloud : IFleet, IMetricSource
+/// <summary>Groups of any cloud whose machines are there at once, and one value for every metric.</summary>
+public sealed class FakeCloud : IFleet, IMetricSource
 {
     private readonly ConcurrentDictionary<string, Replicas> _groups = [];
 
@@ -76,5 +76,11 @@ internal sealed class FakeCloud : IFleet, IMetricSource
 
     private Replicas Found(string group) => _groups.GetValueOrDefault(group, Replicas.Of(InitialDesired));
 
-    private static string Group(PoolPolicy pool) => ((PoolTarget.Aws)pool.Target).AutoScalingGroup;
+    private static string Group(PoolPolicy pool) => pool.Target switch
+    {
+        PoolTarget.Aws group => group.AutoScalingGroup,
+        PoolTarget.Azure set => set.ScaleSet,
+        PoolTarget.Gcp group => group.InstanceGroup,
+        _ => pool.Name.Value,
+    };
 }
