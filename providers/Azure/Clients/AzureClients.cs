@@ -62,6 +62,9 @@ public sealed class AzureClients(
     /// <summary>Calls of the resource manager for which there is no client here.</summary>
     internal HttpPipeline Management => Pipeline(Cloud.Audience);
 
+    /// <summary>The same calls, ready to be made.</summary>
+    internal ResourceApi Resources => new(Management, Cloud.ResourceManager);
+
     /// <summary>Calls of the metrics API of a region.</summary>
     internal HttpPipeline Metrics => Pipeline($"https://{Cloud.MetricsDomain}/");
 
@@ -79,6 +82,7 @@ public sealed class AzureClients(
         options.SetApiVersion(VirtualMachineScaleSetResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineResource.ResourceType, ApiVersions.Compute);
+        options.AddPolicy(IfMatch.Policy, HttpPipelinePosition.PerCall);
         return new ArmClient(Credential, defaultSubscriptionId: null, options);
     }
 

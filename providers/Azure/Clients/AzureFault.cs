@@ -45,9 +45,13 @@ internal sealed record AzureFault(
         AggregateException { InnerException: { } inner } => Of(inner),
         RequestFailedException or HttpRequestException or IOException or SocketException =>
             new(SourceFault.Unreachable, 0, string.Empty, OneLine(Innermost(thrown).Message)),
-        JsonException or XmlException or FormatException => Malformed(thrown),
+        JsonException or XmlException or FormatException or InvalidOperationException { Source: "System.Text.Json" } =>
+            Malformed(thrown),
         _ => null,
     };
+
+    /// <summary>A fault that we tell ourselves.</summary>
+    public static AzureFault Told(SourceFault kind, string detail) => new(kind, 0, string.Empty, detail);
 
     /// <summary>The same for a call that can be ended: that it was is no fault, and goes on to who ended it.</summary>
     public static AzureFault? OfCall(Exception thrown, CancellationToken cancellation) =>
