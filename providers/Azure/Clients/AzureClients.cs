@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using Azure.Monitor.Query;
 using Azure.ResourceManager;
 using Azure.ResourceManager.Compute;
 using Azure.Storage.Blobs;
@@ -22,7 +23,9 @@ public sealed class AzureClients(
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Lazy<HttpPipeline>> pipelines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MetricsClient> regions = new(StringComparer.Ordinal);
     private Lazy<ArmClient>? arm;
+    private MetricsQueryClient? metrics;
 
     /// <summary>Counts what these clients call.</summary>
     public ApiMeter Meter { get; } = new();
@@ -62,8 +65,21 @@ public sealed class AzureClients(
     /// <summary>Calls of the resource manager for which there is no client here.</summary>
     internal HttpPipeline Management => Pipeline(Cloud.Audience);
 
-    /// <summary>Calls of the metrics API of a region.</summary>
-    internal HttpPipeline Metrics => Pipeline($"https://{Cloud.MetricsDomain}/");
+    /// <summary>Metrics of single resources, by the resource manager.</summary>
+    internal MetricsQueryClient Metrics => LazyInitializer.EnsureInitialized(
+        ref metrics,
+        () => new MetricsQueryClient(
+            Cloud.ResourceManager,
+            Credential,
+            Prepare(new MetricsQueryClientOptions { Audience = new(Cloud.Audience.TrimEnd('/')) })));
+
+    /// <summary>Metrics of many resources of a region.</summary>
+    internal MetricsClient MetricsIn(string region) => regions.GetOrAdd(
+        region,
+        _ => new MetricsClient(
+            new Uri($"https://{region}.{Cloud.MetricsDomain}"),
+            Credential,
+            Prepare(new MetricsClientOptions { Audience = new($"https://{Cloud.MetricsDomain}") })));
 
     private HttpPipeline Pipeline(string audience) => pipelines.GetOrAdd(
         audience,
