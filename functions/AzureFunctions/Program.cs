@@ -42,22 +42,22 @@ internal static class Program
     /// </summary>
     private static void Map(WebApplication app, Handler handler)
     {
-        app.MapPost("/Tick", http => AnswerAsync(http, (id, _) => handler.TickAsync(id)));
-        app.MapPost("/Alert", http => AnswerAsync(http, handler.AlertAsync));
-        app.MapPost("/FanOut", http => AnswerAsync(http, handler.FanOutAsync));
-        app.MapPost("/Call", http => AnswerAsync(http, handler.CallAsync));
+        app.MapPost("/Tick", Answering((id, _) => handler.TickAsync(id)));
+        app.MapPost("/Alert", Answering(handler.AlertAsync));
+        app.MapPost("/FanOut", Answering(handler.FanOutAsync));
+        app.MapPost("/Call", Answering(handler.CallAsync));
     }
 
     /// <summary>What fails is in the journal already, and answered with status 500: that is how the host is told.
     /// </summary>
-    private static async Task AnswerAsync(HttpContext http, Func<string, JsonElement, Task<byte[]>> serve)
+    private static RequestDelegate Answering(Func<string, JsonElement, Task<byte[]>> serve) => async http =>
     {
         var id = http.Request.Headers[InvocationId].ToString();
         var payload = await PayloadAsync(http).ConfigureAwait(false);
         var answer = await serve(id.Length > 0 ? id : http.TraceIdentifier, payload).ConfigureAwait(false);
         http.Response.ContentType = "application/json";
         await http.Response.Body.WriteAsync(answer, http.RequestAborted).ConfigureAwait(false);
-    }
+    };
 
     /// <summary>What was posted; null of JSON for what is no JSON, which every function takes for nothing it knows.
     /// </summary>

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using Azure.Monitor.Query;
 using Azure.ResourceManager;
 using Azure.ResourceManager.Compute;
 using Azure.Storage.Blobs;
@@ -21,8 +22,10 @@ public sealed class AzureClients(
     /// <summary>How long an attempt may take: a tick is a minute, and three are made.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Lazy<HttpPipeline>> pipelines = new(StringComparer.Ordinal);
-    private Lazy<ArmClient>? arm;
+    private readonly ConcurrentDictionary<string, MetricsClient> regions = new(StringComparer.Ordinal);
+    private ArmClient? arm;
+    private HttpPipeline? management;
+    private MetricsQueryClient? metrics;
 
     /// <summary>Counts what these clients call.</summary>
     public ApiMeter Meter { get; } = new();
@@ -57,21 +60,33 @@ public sealed class AzureClients(
     internal QueueClient Queue(Uri address) => new(address, Credential, PrepareStorage(new QueueClientOptions()));
 
     /// <summary>The resource manager's own client.</summary>
-    internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, () => new Lazy<ArmClient>(MakeArm)).Value;
+    internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, MakeArm);
 
     /// <summary>Calls of the resource manager for which there is no client here.</summary>
-    internal HttpPipeline Management => Pipeline(Cloud.Audience);
+    internal HttpPipeline Management => LazyInitializer.EnsureInitialized(ref management, MakeManagement);
 
     /// <summary>The same calls, ready to be made.</summary>
     internal ResourceApi Resources => new(Management, Cloud.ResourceManager);
 
-    /// <summary>Calls of the metrics API of a region.</summary>
-    internal HttpPipeline Metrics => Pipeline($"https://{Cloud.MetricsDomain}/");
+    /// <summary>Metrics of single resources, by the resource manager.</summary>
+    internal MetricsQueryClient Metrics => LazyInitializer.EnsureInitialized(
+        ref metrics,
+        () => new MetricsQueryClient(
+            Cloud.ResourceManager,
+            Credential,
+            Prepare(new MetricsQueryClientOptions { Audience = new(Cloud.Audience.TrimEnd('/')) })));
 
-    private HttpPipeline Pipeline(string audience) => pipelines.GetOrAdd(
-        audience,
-        _ => new Lazy<HttpPipeline>(() => HttpPipelineBuilder.Build(
-            Prepare(new PlainOptions()), new BearerTokenAuthenticationPolicy(Credential, $"{audience}.default")))).Value;
+    /// <summary>Metrics of many resources of a region.</summary>
+    internal MetricsClient MetricsIn(string region) => regions.GetOrAdd(
+        region,
+        _ => new MetricsClient(
+            new Uri($"https://{region}.{Cloud.MetricsDomain}"),
+            Credential,
+            Prepare(new MetricsClientOptions { Audience = new($"https://{Cloud.MetricsDomain}") })));
+
+    private HttpPipeline MakeManagement() => HttpPipelineBuilder.Build(
+        Prepare(new PlainOptions()),
+        new BearerTokenAuthenticationPolicy(Credential, $"{Cloud.Audience}.default"));
 
     private ArmClient MakeArm()
     {
