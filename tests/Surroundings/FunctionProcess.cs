@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace LlmCloudScaler.AwsLambda.Tests.Binary;
+namespace LlmCloudScaler.Surroundings;
 
-/// <summary>The published function, as Lambda runs it.</summary>
-internal sealed class FunctionProcess : IAsyncDisposable
+/// <summary>A published function, as its cloud runs it: a process that logs a JSON object a line.</summary>
+public sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
