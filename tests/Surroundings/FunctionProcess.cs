@@ -47,6 +47,15 @@ public sealed class FunctionProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Asks it to end, as a cloud does before it takes the machine away, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellation)
+    {
+        using var asking = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await asking.WaitForExitAsync(cancellation);
+        return await EndAsync(cancellation);
+    }
+
     /// <summary>Ends it between two instructions, whatever it does.</summary>
     public async Task KillAsync()
     {
