@@ -66,6 +66,10 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
         _ => null,
     };
 
+    /// <summary>When what is reported came to be so, as far as it goes by the clock.</summary>
+    public DateTimeOffset HealthSince(DateTimeOffset now) =>
+        State is MachineState.Running && SetHealth is null && now >= Since + _timeToReady ? Since + _timeToReady : Since;
+
     public void Touch() => Version++;
 
     public EmulatedMachine Picture(DateTimeOffset now) =>
