@@ -32,6 +32,9 @@ internal sealed record AzureFault(
         "ContainerNotFound", "BlobNotFound", "QueueNotFound", "InvalidSubscriptionId",
     };
 
+    /// <summary>Whether what was called is not there, rather than something that it needs.</summary>
+    public bool IsOfAbsence => AbsenceCodes.Contains(Code);
+
     /// <summary>The fault that an exception of a call tells of; null for a bug, which must be seen.</summary>
     /// <example><c>catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)</c></example>
     public static AzureFault? Of(Exception thrown) => thrown switch
