@@ -20,6 +20,8 @@ internal sealed record AzureFault(
     /// <summary>Of an HTML page or a stack trace, no more than this many characters are told.</summary>
     private const int LongestDetail = 300;
 
+    private const string JsonSource = "System.Text.Json";
+
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.OrdinalIgnoreCase)
     {
         "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled", "SubscriptionRequestsThrottled",
@@ -47,7 +49,10 @@ internal sealed record AzureFault(
         AggregateException { InnerException: { } inner } => Of(inner),
         RequestFailedException or HttpRequestException or IOException or SocketException =>
             new(SourceFault.Unreachable, 0, string.Empty, OneLine(Innermost(thrown).Message)),
-        JsonException or FormatException or InvalidOperationException { Source: "System.Text.Json" } => Malformed(thrown),
+        JsonException or FormatException => Malformed(thrown),
+        // What a client says that finds a number where it reads a structure.
+        InvalidOperationException { Source: { } source } when source.StartsWith(JsonSource, StringComparison.Ordinal) =>
+            Malformed(thrown),
         _ => null,
     };
 
