@@ -66,6 +66,10 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
     public string? Health(DateTimeOffset now) =>
         IsUp ? SetHealth ?? (now >= _readyAt ? "healthy" : "unhealthy") : null;
 
+    /// <summary>When what is reported came to be so, as far as it goes by the clock.</summary>
+    public DateTimeOffset HealthSince(DateTimeOffset now) =>
+        State is MachineState.Running && SetHealth is null && _readyAt is { } ready && now >= ready ? ready : Since;
+
     public void Touch() => Version++;
 
     public EmulatedMachine Picture(DateTimeOffset now) =>

@@ -106,7 +106,7 @@ internal static class MachineShape
 
         if (set.Options.HasHealthExtension && machine.Health(now) is { } health)
         {
-            view["vmHealth"] = StatusShape.Health(health, machine.Since);
+            view["vmHealth"] = StatusShape.Health(health, machine.HealthSince(now));
         }
 
         return view;
