@@ -64,7 +64,8 @@ public sealed class AzureClients(
     private HttpPipeline Pipeline(string audience) => pipelines.GetOrAdd(
         audience,
         _ => new Lazy<HttpPipeline>(() => HttpPipelineBuilder.Build(
-            Prepare(new PlainOptions()), new BearerTokenAuthenticationPolicy(Credential, $"{audience}.default")))).Value;
+            Prepare(new PlainOptions()),
+            new BearerTokenAuthenticationPolicy(Credential, $"{audience}.default")))).Value;
 
     private ArmClient MakeArm()
     {

@@ -7,7 +7,7 @@ using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
-namespace LlmCloudScaler.Azure.Tests.Sdk.ResourceManager.StandbyPool;
+namespace LlmCloudScaler.Azure.Tests.Sdk.StandbyPool;
 
 /// <summary>What stands in for the official package of standby pools has no member that the service has not.</summary>
 public sealed class StandbyPoolMemberTests
