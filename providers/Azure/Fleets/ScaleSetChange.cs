@@ -65,7 +65,9 @@ internal sealed class ScaleSetChange(
             return Refusal(fault, Replicas.Of(steps.Kept));
         }
 
-        var patch = members.Pool is { } pool ? StandbyPlan.For(pool, steps.Places, intent.Warm) : null;
+        var patch = members.Pool is { } pool
+            ? StandbyPlan.For(pool, members.Standby.Waiting, steps.Places, intent.Warm)
+            : null;
         if (patch is not null
             && await PatchAsync(members.Pool!, patch, cancellation).ConfigureAwait(false) is { } poolFault)
         {
