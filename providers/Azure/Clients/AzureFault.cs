@@ -25,8 +25,8 @@ internal sealed record AzureFault(
 
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled", "SubscriptionRequestsThrottled",
-        "ServerBusy",
+        "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled",
+        "SubscriptionRequestsThrottled", "ServerBusy",
     };
 
     private static readonly HashSet<string> AbsenceCodes = new(StringComparer.OrdinalIgnoreCase)

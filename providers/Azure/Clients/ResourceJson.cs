@@ -16,5 +16,5 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 [JsonSerializable(typeof(StandbyVirtualMachinePoolRuntimeViewData))]
 [JsonSerializable(typeof(StandbyVirtualMachinePoolPatch))]
 [JsonSerializable(typeof(ResourcePage<AutoscaleSettingData>))]
-[JsonSerializable(typeof(ResourcePage<EventDataInfo>))]
+[JsonSerializable(typeof(ResourcePage<EventData>))]
 internal sealed partial class ResourceJson : JsonSerializerContext;
