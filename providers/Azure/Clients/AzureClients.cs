@@ -22,9 +22,9 @@ public sealed class AzureClients(
     /// <summary>How long an attempt may take: a tick is a minute, and three are made.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Lazy<HttpPipeline>> pipelines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MetricsClient> regions = new(StringComparer.Ordinal);
-    private Lazy<ArmClient>? arm;
+    private ArmClient? arm;
+    private HttpPipeline? management;
     private MetricsQueryClient? metrics;
 
     /// <summary>Counts what these clients call.</summary>
@@ -60,10 +60,13 @@ public sealed class AzureClients(
     internal QueueClient Queue(Uri address) => new(address, Credential, PrepareStorage(new QueueClientOptions()));
 
     /// <summary>The resource manager's own client.</summary>
-    internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, () => new Lazy<ArmClient>(MakeArm)).Value;
+    internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, MakeArm);
 
     /// <summary>Calls of the resource manager for which there is no client here.</summary>
-    internal HttpPipeline Management => Pipeline(Cloud.Audience);
+    internal HttpPipeline Management => LazyInitializer.EnsureInitialized(ref management, MakeManagement);
+
+    /// <summary>The same calls, ready to be made.</summary>
+    internal ResourceApi Resources => new(Management, Cloud.ResourceManager);
 
     /// <summary>Metrics of single resources, by the resource manager.</summary>
     internal MetricsQueryClient Metrics => LazyInitializer.EnsureInitialized(
@@ -81,10 +84,9 @@ public sealed class AzureClients(
             Credential,
             Prepare(new MetricsClientOptions { Audience = new($"https://{Cloud.MetricsDomain}") })));
 
-    private HttpPipeline Pipeline(string audience) => pipelines.GetOrAdd(
-        audience,
-        _ => new Lazy<HttpPipeline>(() => HttpPipelineBuilder.Build(
-            Prepare(new PlainOptions()), new BearerTokenAuthenticationPolicy(Credential, $"{audience}.default")))).Value;
+    private HttpPipeline MakeManagement() => HttpPipelineBuilder.Build(
+        Prepare(new PlainOptions()),
+        new BearerTokenAuthenticationPolicy(Credential, $"{Cloud.Audience}.default"));
 
     private ArmClient MakeArm()
     {
@@ -95,6 +97,7 @@ public sealed class AzureClients(
         options.SetApiVersion(VirtualMachineScaleSetResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineResource.ResourceType, ApiVersions.Compute);
+        options.AddPolicy(IfMatch.Policy, HttpPipelinePosition.PerCall);
         return new ArmClient(Credential, defaultSubscriptionId: null, options);
     }
 
