@@ -4,10 +4,12 @@ using LlmCloudScaler.Azure.Tests.Storage;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Emulators.Azure;
+using LlmCloudScaler.Emulators.Azure.Descriptions;
 using LlmCloudScaler.Emulators.Azure.Http;
 using LlmCloudScaler.Emulators.Azure.Insights;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Metrics;
+using LlmCloudScaler.Surroundings;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,9 +17,16 @@ using Xunit;
 
 namespace LlmCloudScaler.Azure.Tests.Metrics;
 
-/// <summary>An emulated subscription at a whole minute, and the source that reads its metrics.</summary>
+/// <summary>An emulated subscription at a whole minute, and the source that reads its metrics. Every exchange is held
+/// against the vendor's description, where it is at hand.</summary>
 internal sealed class MetricScene : IAsyncDisposable
 {
+    private static readonly ApiDescription[] descriptions =
+    [
+        .. new[] { "specs/azure/monitor-metrics.json", "specs/azure/monitor-metrics-batch.json" }
+            .Select(Neighbour.Find).OfType<string>().Select(ApiDescription.Load),
+    ];
+
     private MetricScene(AzureEmulator cloud)
     {
         Cloud = cloud;
@@ -44,6 +53,7 @@ internal sealed class MetricScene : IAsyncDisposable
     {
         // Later than any instant that a test asks at: what a test publishes has been published.
         Time = new FakeTimeProvider(At.AddHours(1)),
+        Inspect = ApiDescription.Check(descriptions),
     }));
 
     /// <summary>Publishes a value of the scale set <c>chat</c>, without dimensions.</summary>
