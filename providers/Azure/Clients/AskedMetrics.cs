@@ -32,7 +32,8 @@ internal sealed record AskedMetrics(string Name, long Series, double Points)
         var query = HttpUtility.ParseQueryString(request.Uri.Query ?? string.Empty);
         var names = query["metricnames"]?.Split(',').Length ?? 0;
         var series = (long)names * (isOfMany ? Resources(request.Content) : 1);
-        return new(isOfMany ? "Insights.POST metrics:getBatch" : "Insights.GET metrics", series, series * PointsOfSeries(query));
+        var name = isOfMany ? "Insights.POST metrics:getBatch" : "Insights.GET metrics";
+        return new(name, series, series * PointsOfSeries(query));
     }
 
     private static int Resources(RequestContent? content)

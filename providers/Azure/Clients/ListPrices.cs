@@ -6,16 +6,16 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 /// </summary>
 internal static class ListPrices
 {
-    /// <summary>Dollars a standard call of the metrics API: $0.01 per 1,000 (azure.microsoft.com/pricing/details/monitor,
-    /// metrics).</summary>
+    /// <summary>Dollars a standard call of the metrics API: $0.01 per 1,000
+    /// (azure.microsoft.com/pricing/details/monitor, metrics).</summary>
     private const decimal MetricCall = 0.01m / 1_000;
 
     /// <summary>Points that one standard call looks at; fewer count as a part of a call, and more as several (the same
     /// page).</summary>
     private const decimal PointsOfCall = 1_440;
 
-    /// <summary>Dollars a write or a list: $0.055 per 10,000 (azure.microsoft.com/pricing/details/storage/blobs, general
-    /// purpose v2, hot, locally redundant).</summary>
+    /// <summary>Dollars a write or a list: $0.055 per 10,000 (azure.microsoft.com/pricing/details/storage/blobs,
+    /// general purpose v2, hot, locally redundant).</summary>
     private const decimal BlobWrite = 0.055m / 10_000;
 
     /// <summary>Dollars a read, or anything else but a deletion: $0.0044 per 10,000 (the same page).</summary>

@@ -16,8 +16,8 @@ internal sealed class StorageQueueReader(AzureClients clients)
     /// <summary>Calls under way at a time: storage takes one queue a call, and thousands of calls a second.</summary>
     private const int Concurrency = 16;
 
-    /// <summary>Messages looked at for the oldest; storage shows no more at once. Which come first is about in the order
-    /// of age, not exactly.</summary>
+    /// <summary>Messages looked at for the oldest; storage shows no more at once. They come about in the order of age,
+    /// not exactly.</summary>
     private const int Peeked = 32;
 
     /// <summary>The header that tells a length.</summary>

@@ -18,7 +18,7 @@ public sealed class MonitorAnswerTests
     [InlineData("""{"value":[METRIC],"interval":"PT5M"}""", "points of 5 min")]
     [InlineData("""{"value":[METRIC,METRIC]}""", "several times")]
     [InlineData("""{"value":[METRIC],"interval":"a while"}""", "not an answer: The string 'a while'")]
-    [InlineData("""{"value":[{"id":"x","name":{"value":"gpu"},"timeseries":[],"errorCode":"Success"}]}""", "nothing of")]
+    [InlineData("""{"value":[{"id":"x","name":{"value":"gpu"},"timeseries":[]}]}""", "nothing of")]
     [InlineData("""{"value":[{"name":{"value":"gpu"},"timeseries":[]}]}""", "not an answer: 'id' is missing.")]
     [InlineData("""{"value":{}}""", "not an answer: 'value' is no list.")]
     [InlineData("""{"interval":"PT1M"}""", "not an answer: 'value' is missing.")]
@@ -115,6 +115,7 @@ public sealed class MonitorAnswerTests
     private static string Answered(string series) => $$"""{"value":[{{Metric(series)}}],"interval":"PT1M"}""";
 
     private static string Metric(string series) => $$"""
-        {"id":"{{MetricQueries.IdOf("chat")}}{{Gpu}}","name":{"value":"gpu"},"errorCode":"Success","timeseries":{{series}}}
+        {"id":"{{MetricQueries.IdOf("chat")}}{{Gpu}}","name":{"value":"gpu"},"errorCode":"Success",
+         "timeseries":{{series}}}
         """;
 }

@@ -44,7 +44,9 @@ public sealed class MonitorPropertyTests
 
     /// <summary>The same by the definition: every interval, from the newest on.</summary>
     private static MetricSample? Expected(
-        (int SecondsAgo, int Value)[] points, (string Aggregation, int Interval, int MaxAge) question, DateTimeOffset at)
+        (int SecondsAgo, int Value)[] points,
+        (string Aggregation, int Interval, int MaxAge) question,
+        DateTimeOffset at)
     {
         var (aggregation, interval, maxAge) = question;
         var now = at.ToUnixTimeSeconds();

@@ -75,7 +75,9 @@ public sealed class MonitorReplicaTests
         scene.PutEach("gpu", ("chat000001", 5));
 
         var answers = await scene.SampleAsync(
-            MetricQueries.OfEach("silent", "chat_0"), MetricQueries.OfEach("gpu", "chat_1"), MetricQueries.OfEach("gpu"));
+            MetricQueries.OfEach("silent", "chat_0"),
+            MetricQueries.OfEach("gpu", "chat_1"),
+            MetricQueries.OfEach("gpu"));
 
         Assert.Equal(
             [

@@ -60,7 +60,8 @@ public sealed class MetricsWireTests
 
         Assert.Equal($"https://management.azure.com{ScaleSet}/providers/Microsoft.Insights/metrics", PathOf(toOne));
         Assert.Equal(
-            "https://eastus.metrics.monitor.azure.com/subscriptions/11111111-2222-4333-8444-555555555555/metrics:getBatch",
+            "https://eastus.metrics.monitor.azure.com"
+                + "/subscriptions/11111111-2222-4333-8444-555555555555/metrics:getBatch",
             PathOf(toMany));
         Check(MetricsSpec.OfOne(), toOne, new()
         {
@@ -211,8 +212,10 @@ public sealed class MetricsWireTests
         .Select(name => point.TryGetProperty(name, out var value) ? $"{value.GetDouble()}" : "-")
         .Prepend($"{point.GetProperty("timeStamp").GetDateTimeOffset():u}"));
 
-    private static string Text(MetricValue point) => string.Join(' ', new[] { point.Average, point.Minimum, point.Maximum }
-        .Select(value => value is null ? "-" : $"{value}").Prepend($"{point.TimeStamp:u}"));
+    private static string Text(MetricValue point) => string.Join(
+        ' ',
+        new[] { point.Average, point.Minimum, point.Maximum }
+            .Select(value => value is null ? "-" : $"{value}").Prepend($"{point.TimeStamp:u}"));
 
     /// <summary>Each leaf by the name of its property.</summary>
     private static IEnumerable<string> Leaves(object value) => value.GetType()

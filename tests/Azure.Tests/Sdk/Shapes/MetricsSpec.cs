@@ -40,7 +40,8 @@ internal sealed class MetricsSpec
     public IEnumerable<(string Title, JsonElement Body)> Answers => _examples.EnumerateObject()
         .Where(operation => operation.Name.StartsWith("Metrics", StringComparison.Ordinal))
         .SelectMany(operation => operation.Value.EnumerateObject())
-        .Select(example => (example.Name, example.Value.GetProperty("responses").GetProperty("200").GetProperty("body")));
+        .Select(example =>
+            (example.Name, example.Value.GetProperty("responses").GetProperty("200").GetProperty("body")));
 
     /// <summary>The members of a body's schema.</summary>
     public IEnumerable<string> Members(string definition) => _root.GetProperty("definitions").GetProperty(definition)
