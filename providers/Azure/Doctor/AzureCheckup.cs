@@ -109,19 +109,22 @@ public sealed class AzureCheckup(AzureClients clients, TimeProvider clock)
         return Told(answer);
     }
 
-    /// <summary>How a subscription stands to standby pools, such as <c>Registered</c>.</summary>
-    /// <param name="subscription">Which.</param>
+    /// <summary>How a scale set's subscription stands to standby pools, such as <c>Registered</c>.</summary>
+    /// <param name="set">The scale set.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<Found<string>> StandbyRegistrationAsync(string subscription, CancellationToken cancellation) =>
-        Told(await Attempt.AtAsync(
+    public async Task<Found<string>> StandbyRegistrationAsync(AzureScaleSet set, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Told(await Attempt.AtAsync(
             "Microsoft.Resources/subscriptions/providers/read",
             async () =>
             {
-                var provider = await Subscription(subscription).GetResourceProviderAsync(
+                var provider = await SubscriptionOf(set).GetResourceProviderAsync(
                     StandbyProvider, cancellationToken: cancellation).ConfigureAwait(false);
                 return provider.Value.Data.RegistrationState ?? string.Empty;
             },
             cancellation).ConfigureAwait(false));
+    }
 
     /// <summary>How many autoscale settings of Azure's own a resource group has, in force or not. Whoever may not ask
     /// does not see who else scales its scale sets.</summary>
@@ -145,7 +148,7 @@ public sealed class AzureCheckup(AzureClients clients, TimeProvider clock)
             "Microsoft.Compute/skus/read",
             async () =>
             {
-                var sizes = Subscription(SubscriptionOf(set))
+                var sizes = SubscriptionOf(set)
                     .GetComputeResourceSkusAsync($"location eq '{set.Location}'", cancellationToken: cancellation);
                 await foreach (var size in sizes.ConfigureAwait(false))
                 {
@@ -176,7 +179,7 @@ public sealed class AzureCheckup(AzureClients clients, TimeProvider clock)
             async () =>
             {
                 var quotas = ImmutableArray.CreateBuilder<CoreQuota>();
-                var usages = Subscription(SubscriptionOf(set))
+                var usages = SubscriptionOf(set)
                     .GetUsagesAsync(new AzureLocation(set.Location), cancellation);
                 await foreach (var usage in usages.ConfigureAwait(false))
                 {
@@ -191,10 +194,8 @@ public sealed class AzureCheckup(AzureClients clients, TimeProvider clock)
             cancellation).ConfigureAwait(false));
     }
 
-    private SubscriptionResource Subscription(string id) =>
-        clients.Arm.GetSubscriptionResource(SubscriptionResource.CreateResourceIdentifier(id));
-
-    private static string SubscriptionOf(AzureScaleSet set) => new ResourceIdentifier(set.Id).SubscriptionId!;
+    private SubscriptionResource SubscriptionOf(AzureScaleSet set) =>
+        clients.Arm.GetSubscriptionResource(SubscriptionResource.CreateResourceIdentifier(set.Subscription));
 
     private static Found<T> Told<T>(Answer<T> answer) => answer.Match<Found<T>>(
         value => new Found<T>.Known(value),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using Azure.Core;
+
 namespace LlmCloudScaler.Providers.Azure.Doctor;
 
 /// <summary>What of a scale set decides whether a policy can be carried out on it.</summary>
@@ -37,5 +39,8 @@ public sealed record AzureScaleSet(
     string? Upgrades)
 {
     /// <summary>The id of its resource group.</summary>
-    public string ResourceGroup => Id[..Id.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
+    public string ResourceGroup => new ResourceIdentifier(Id).Parent!.ToString();
+
+    /// <summary>The id of its subscription, a GUID.</summary>
+    public string Subscription => new ResourceIdentifier(Id).SubscriptionId!;
 }
