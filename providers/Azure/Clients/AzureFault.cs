@@ -21,6 +21,8 @@ internal sealed record AzureFault(
     /// <summary>Of an HTML page or a stack trace, no more than this many characters are told.</summary>
     private const int LongestDetail = 300;
 
+    private const string JsonSource = "System.Text.Json";
+
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.OrdinalIgnoreCase)
     {
         "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled", "SubscriptionRequestsThrottled",
@@ -32,6 +34,9 @@ internal sealed record AzureFault(
         "ResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFound", "ParentResourceNotFound", "NotFound",
         "ContainerNotFound", "BlobNotFound", "QueueNotFound", "InvalidSubscriptionId",
     };
+
+    /// <summary>Whether what was called is not there, rather than something that it needs.</summary>
+    public bool IsOfAbsence => AbsenceCodes.Contains(Code);
 
     /// <summary>The fault that an exception of a call tells of; null for a bug, which must be seen.</summary>
     /// <example><c>catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)</c></example>
@@ -45,7 +50,9 @@ internal sealed record AzureFault(
         AggregateException { InnerException: { } inner } => Of(inner),
         RequestFailedException or HttpRequestException or IOException or SocketException =>
             new(SourceFault.Unreachable, 0, string.Empty, OneLine(Innermost(thrown).Message)),
-        JsonException or XmlException or FormatException or InvalidOperationException { Source: "System.Text.Json" } =>
+        JsonException or XmlException or FormatException => Malformed(thrown),
+        // What a client says that finds a number where it reads a structure.
+        InvalidOperationException { Source: { } source } when source.StartsWith(JsonSource, StringComparison.Ordinal) =>
             Malformed(thrown),
         _ => null,
     };

@@ -25,12 +25,13 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 public sealed class AzureFleet(AzureClients clients, TimeProvider clock) : IFleet
 {
     private readonly FirstReady firstReady = new();
+    private readonly RefusedLaunches refused = new();
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FleetDescription>> DescribeAsync(
         ImmutableArray<FleetQuery> fleets, CancellationToken cancellation)
     {
-        var reader = new FleetReader(clients, firstReady, clock.GetUtcNow());
+        var reader = new FleetReader(clients, firstReady, refused, clock.GetUtcNow());
         var ids = fleets
             .SelectMany(fleet => fleet.Pools)
             .Select(ScaleSetAddress.Of)
@@ -88,7 +89,7 @@ public sealed class AzureFleet(AzureClients clients, TimeProvider clock) : IFlee
             var members = await pools.ThenAsync(all => new MemberReader(scaleSets, surroundings)
                 .ReadAsync(set, GroupSight.Of(all, set), cancellation)).ConfigureAwait(false);
             return members.Then<ScaleSetChange>(machines => new Answer<ScaleSetChange>.Given(
-                new ScaleSetChange(clients, set, machines, clock.GetUtcNow())));
+                new ScaleSetChange(clients, set, machines, refused, clock.GetUtcNow())));
         }).ConfigureAwait(false);
     }
 }

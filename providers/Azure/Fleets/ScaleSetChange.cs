@@ -17,8 +17,10 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 /// <param name="clients">Of the cloud it is in.</param>
 /// <param name="set">As it was just found.</param>
 /// <param name="members">Its machines.</param>
+/// <param name="refused">Hears of launches that are refused at once.</param>
 /// <param name="now">The instant of the change.</param>
-internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members members, DateTimeOffset now)
+internal sealed class ScaleSetChange(
+    AzureClients clients, ScaleSet set, Members members, RefusedLaunches refused, DateTimeOffset now)
 {
     private const string Write = "Microsoft.Compute/virtualMachineScaleSets/write";
     private const string Delete = "Microsoft.Compute/virtualMachineScaleSets/delete/action";
@@ -39,7 +41,7 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
         { Kind: SourceFault.Denied } => new ActuationOutcome.Denied(fault.Detail),
         { Kind: SourceFault.Unreachable } => new ActuationOutcome.Conflict(
             $"{fault.Detail}; whether it was carried out is not known"),
-        _ => LaunchFailureCode.Cause(fault.Code, fault.Detail, isSpot: false) switch
+        _ => LaunchFailureCode.Cause(fault, isSpot: false) switch
         {
             LaunchFailureCause.OutOfCapacity or LaunchFailureCause.OutOfSpot =>
                 new ActuationOutcome.NoCapacity(granted),
@@ -52,9 +54,9 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
     public async Task<ActuationOutcome> ApplyAsync(PoolIntent intent, CancellationToken cancellation)
     {
         var plan = CapacityPlan.For(set, members, intent, now);
-        if (plan is CapacityPlan.Refused refused)
+        if (plan is CapacityPlan.Refused { Why: var why })
         {
-            return new ActuationOutcome.Conflict(refused.Why);
+            return new ActuationOutcome.Conflict(why);
         }
 
         var steps = (CapacityPlan.Steps)plan;
@@ -88,10 +90,30 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
                 : null)
             ?? await DeleteAsync(steps.Deleted, cancellation).ConfigureAwait(false)
             ?? await StopAsync(steps.Stopped, cancellation).ConfigureAwait(false)
-            ?? await StartAsync(steps.Started, cancellation).ConfigureAwait(false)
-            ?? (steps.Raised is { } raised
-                ? await SetAsync(raised, isFirst ? set.ETag : null, cancellation).ConfigureAwait(false)
-                : null);
+            ?? await LaunchAsync(steps, isFirst ? set.ETag : null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts what stands by, and asks for what is missing then.</summary>
+    private async Task<AzureFault?> LaunchAsync(
+        CapacityPlan.Steps steps, string? etag, CancellationToken cancellation)
+    {
+        if (steps.Started.IsEmpty && steps.Raised is null)
+        {
+            return null;
+        }
+
+        var fault = await StartAsync(steps.Started, cancellation).ConfigureAwait(false)
+            ?? (steps.Raised is { } raised ? await SetAsync(raised, etag, cancellation).ConfigureAwait(false) : null);
+        if (fault is null)
+        {
+            refused.Forget(set.Id);
+        }
+        else if (LaunchFailureCode.Cause(fault, set.IsSpot) is { } cause)
+        {
+            refused.Tell(set.Id, new LaunchFailure(cause, now));
+        }
+
+        return fault;
     }
 
     private Task<AzureFault?> SetAsync(int places, string? etag, CancellationToken cancellation) => TryAsync(

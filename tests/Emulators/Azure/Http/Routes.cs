@@ -45,6 +45,12 @@ internal static class Routes
             "GET",
             Machine + "/instanceView"),
         new(
+            "VirtualMachines_Deallocate",
+            "Microsoft.Compute/virtualMachines/deallocate/action",
+            "POST",
+            Machine + "/deallocate"),
+        new("VirtualMachines_Start", "Microsoft.Compute/virtualMachines/start/action", "POST", Machine + "/start"),
+        new(
             "Operations_Get",
             "Microsoft.Compute/locations/operations/read",
             "GET",
