@@ -21,7 +21,7 @@ public static class NeededActions
         [ScaleSets + "read", ScaleSets + "virtualMachines/read"];
 
     private static readonly ImmutableArray<string> LookingRound =
-        ["Microsoft.Insights/autoscaleSettings/read", "Microsoft.Insights/eventtypes/values/read"];
+        ["Microsoft.Insights/autoscalesettings/read", "Microsoft.Insights/eventtypes/values/read"];
 
     /// <summary>A Flexible scale set has machines of their own, and may have a standby pool.</summary>
     private static readonly ImmutableArray<string> LookingAtFlexible =

@@ -161,7 +161,7 @@ public sealed class AzureEmulator : IAsyncDisposable
         "Usage_List" or "ResourceSkus_List" => new QuotaService(Quotas, _sets, _options).Answer(request),
         "Providers_Get" => Providers.Answer(request),
         var roles when roles.StartsWith("Permissions_", StringComparison.Ordinal) =>
-            new PermissionService(Identity, _sets, ResourceGroup).Answer(request),
+            new PermissionService(Identity, _sets).Answer(request),
         _ => new ComputeService(_sets, _options.PageSize).Answer(request),
     };
 

@@ -23,7 +23,7 @@ internal static class AzureWords
         Guide = "docs/azure.md",
         GroupParts = "scale set's limits, health, draining and quota",
         LetGroupBeSeen = "allow Microsoft.Compute/virtualMachineScaleSets/read to whoever runs the doctor",
-        FindControllers = "allow Microsoft.Insights/autoscaleSettings/read, or see that no autoscale setting is on the "
+        FindControllers = "allow Microsoft.Insights/autoscalesettings/read, or see that no autoscale setting is on the "
             + "scale set",
         Resume = process => $"let the scale set do it again: {process}",
         LetMetricsBeRead = "allow what is denied: Microsoft.Insights/metrics/read on the resource, the role Storage Queue "

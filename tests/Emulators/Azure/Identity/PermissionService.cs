@@ -6,19 +6,10 @@ using LlmCloudScaler.Emulators.Azure.Http;
 namespace LlmCloudScaler.Emulators.Azure.Identity;
 
 /// <summary>What the caller may do on a resource: one role that allows all but what is denied.</summary>
-internal sealed class PermissionService(EmulatedIdentity identity, ScaleSetDirectory sets, string ownGroup)
+internal sealed class PermissionService(EmulatedIdentity identity, ScaleSetDirectory sets)
 {
     public AzureAnswer Answer(AzureRequest request)
     {
-        if (request.Operation == "Permissions_ListForResourceGroup")
-        {
-            var group = request.Value("resourceGroupName");
-            return string.Equals(group, ownGroup, StringComparison.OrdinalIgnoreCase) || sets.Of(group).Any()
-                ? Role()
-                : AzureAnswer.Refused(
-                    404, "ResourceGroupNotFound", $"Resource group '{group}' could not be found.");
-        }
-
         var resource = "/" + request.Value("scope");
         var parts = resource.Split('/');
         return resource.Contains($"/{ScaleSetState.Type}/", StringComparison.OrdinalIgnoreCase)
