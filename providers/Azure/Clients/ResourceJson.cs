@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 
+using Azure.ResourceManager.Authorization.Models;
 using Azure.ResourceManager.Monitor;
 using Azure.ResourceManager.StandbyPool;
 
@@ -17,4 +18,5 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 [JsonSerializable(typeof(StandbyVirtualMachinePoolPatch))]
 [JsonSerializable(typeof(ResourcePage<AutoscaleSettingData>))]
 [JsonSerializable(typeof(ResourcePage<EventData>))]
+[JsonSerializable(typeof(ResourcePage<RoleDefinitionPermission>))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

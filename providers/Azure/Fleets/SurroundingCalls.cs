@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Azure.Core;
 using Azure.ResourceManager.Monitor;
+using Azure.ResourceManager.StandbyPool;
 
 using LlmCloudScaler.Providers.Azure.Clients;
 
@@ -45,14 +46,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
     /// <summary>What a standby pool has.</summary>
     public async Task<Answer<StandbySight>> StandingAsync(StandbyPool pool, CancellationToken cancellation)
     {
-        var view = Attempt.AtAsync(
-            ReadView,
-            () => clients.Resources.GetAsync(
-                $"{pool.Id}/runtimeViews/latest",
-                ApiVersions.StandbyPools,
-                ResourceJson.Default.StandbyVirtualMachinePoolRuntimeViewData,
-                cancellation),
-            cancellation);
+        var view = ViewAsync(pool, cancellation);
         var machines = await Attempt.AtAsync(
             ReadStanding,
             () => clients.Resources.ListAsync(
@@ -67,20 +61,23 @@ internal sealed class SurroundingCalls(AzureClients clients)
             list => new Answer<StandbySight>.Given(StandbySight.Of(pool, counts, list))));
     }
 
+    /// <summary>How a standby pool stands.</summary>
+    public Task<Answer<StandbyVirtualMachinePoolRuntimeViewData>> ViewAsync(
+        StandbyPool pool, CancellationToken cancellation) => Attempt.AtAsync(
+        ReadView,
+        () => clients.Resources.GetAsync(
+            $"{pool.Id}/runtimeViews/latest",
+            ApiVersions.StandbyPools,
+            ResourceJson.Default.StandbyVirtualMachinePoolRuntimeViewData,
+            cancellation),
+        cancellation);
+
     /// <summary>Azure's own autoscale settings in a resource group that are in force. Where they may not be read none
     /// is known of: they are a warning, and what cannot be warned of must not keep a fleet from being scaled.</summary>
     public async Task<ILookup<string, string>> AutoscaleAsync(
         ResourceIdentifier resourceGroup, CancellationToken cancellation)
     {
-        var answer = await Attempt.AtAsync(
-            ReadAutoscale,
-            () => clients.Resources.ListAsync(
-                $"{resourceGroup}/providers/Microsoft.Insights/autoscaleSettings",
-                ApiVersions.AutoscaleSettings,
-                filter: null,
-                ResourceJson.Default.ResourcePageAutoscaleSettingData,
-                cancellation),
-            cancellation).ConfigureAwait(false);
+        var answer = await SettingsAsync(resourceGroup, cancellation).ConfigureAwait(false);
         return answer.Match(settings => settings, _ => [])
             .Where(setting => setting.Properties is { IsEnabled: not false, TargetResourceId: not null })
             .ToLookup(
@@ -88,6 +85,18 @@ internal sealed class SurroundingCalls(AzureClients clients)
                 setting => setting.Name ?? "an autoscale setting without a name",
                 StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>All of Azure's own autoscale settings in a resource group.</summary>
+    public Task<Answer<ImmutableArray<AutoscaleSettingData>>> SettingsAsync(
+        ResourceIdentifier resourceGroup, CancellationToken cancellation) => Attempt.AtAsync(
+        ReadAutoscale,
+        () => clients.Resources.ListAsync(
+            $"{resourceGroup}/providers/Microsoft.Insights/autoscaleSettings",
+            ApiVersions.AutoscaleSettings,
+            filter: null,
+            ResourceJson.Default.ResourcePageAutoscaleSettingData,
+            cancellation),
+        cancellation);
 
     /// <summary>What the activity log tells of a scale set. A log that may not be read tells nothing.</summary>
     public async Task<ImmutableArray<EventData>> EventsAsync(

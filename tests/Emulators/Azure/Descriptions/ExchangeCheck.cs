@@ -15,7 +15,8 @@ public static class ExchangeCheck
         "VirtualMachines_ListAll", "VirtualMachines_Get", "VirtualMachines_InstanceView",
         "VirtualMachines_Deallocate", "VirtualMachines_Start", "Operations_Get",
         "AutoscaleSettings_ListByResourceGroup", "AutoscaleSettings_ListBySubscription", "ActivityLogs_List",
-        "Queues_Get", "Subscriptions_Get", "ManagedIdentity_GetToken",
+        "Queues_Get", "Subscriptions_Get", "ManagedIdentity_GetToken", "Usage_List", "ResourceSkus_List",
+        "Permissions_ListForResourceGroup", "Permissions_ListForResource", "Providers_Get",
     ];
 
     /// <summary>Parameters of links, which are nobody's but the service's.</summary>

@@ -4,7 +4,7 @@ namespace LlmCloudScaler.Emulators.Azure.Http;
 internal static class FrontDoor
 {
     /// <summary>Services whose resource groups are all known here.</summary>
-    private static readonly string[] Knowing = ["VirtualMachine", "Standby", "Autoscale"];
+    private static readonly string[] Knowing = ["VirtualMachine", "Standby", "Autoscale", "Permissions"];
 
     /// <summary>Why a request reaches no service; null where it does.</summary>
     /// <param name="request">Which arrived.</param>
