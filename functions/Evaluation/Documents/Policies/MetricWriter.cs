@@ -52,6 +52,7 @@ internal static class MetricWriter
             .Text("filter", google.Filter)
             .Text("aligner", google.Aligner)
             .Text("reducer", google.Reducer)
+            .Text("perReplica", google.PerReplica)
             .Text("period", Durations.Format(google.Period))),
         MetricSource.Prometheus prometheus => new TreeBuilder().Node("prometheus", new TreeBuilder()
             .Text("query", prometheus.Query)
@@ -65,6 +66,9 @@ internal static class MetricWriter
             .Text("measure", Words.For(queue.Measure))),
         MetricSource.ServiceBus bus => new TreeBuilder().Node("serviceBus", new TreeBuilder()
             .Text("resource", bus.Resource)),
+        MetricSource.PubSub queue => new TreeBuilder().Node("pubSub", new TreeBuilder()
+            .Text("subscription", queue.Subscription)
+            .Text("measure", Words.For(queue.Measure))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
