@@ -1,6 +1,9 @@
+using LlmCloudScaler.AwsLambda.Journals;
 using LlmCloudScaler.AwsLambda.Rounds;
 using LlmCloudScaler.AwsLambda.Settings;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Evaluation.Hosts;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Ticks;
 using LlmCloudScaler.Providers.Aws.Clients;
 using LlmCloudScaler.Providers.Aws.Fleets;
@@ -25,17 +28,20 @@ internal static class Composition
             clients.DynamoDb(settings.Region), settings.StateTable, settings.HistoryKept);
         var round = new Round(new AwsMetricSource(clients, settings.Region), new AwsFleet(clients, clock), state, clock)
         {
-            Ceiling = settings.Ceiling,
+            Ceiling = settings.Rounds.Ceiling,
         };
-        var fanOut = settings.QueueUrl is { } queue
-            ? new FanOut(queue, clients.Sqs(settings.Region).SendMessageBatchAsync, settings.InlineFleets)
+        var inlineFleets = settings.Rounds.InlineFleets;
+        HandOn? handOn = settings.QueueUrl is { } queue
+            ? new FanOut(queue, clients.Sqs(settings.Region).SendMessageBatchAsync, inlineFleets).SendAsync
             : null;
-        var dispatcher = new Dispatcher(round, fanOut, settings.InlineFleets, clients.Meter.Read, clock);
-        return new Handler(settings, Policies(settings, clients), state, dispatcher, clock, log);
+        var dispatcher = new Dispatcher(round, handOn, inlineFleets, clients.Meter.Read, clock);
+        var outlets = LambdaOutlets.Of(log, settings.MetricsNamespace);
+        return new Handler(new FunctionService(
+            settings.Rounds, Policies(settings, clients), state, dispatcher, clock, outlets));
     }
 
     private static IPolicySource Policies(HostSettings settings, AwsClients clients) =>
-        S3Folder.Parse(settings.Policies) is { } folder
+        S3Folder.Parse(settings.Rounds.Policies) is { } folder
             ? new S3PolicySource(clients.S3(settings.Region), folder)
-            : new FilePolicySource(settings.Policies);
+            : new FilePolicySource(settings.Rounds.Policies);
 }

@@ -2,6 +2,8 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 
 using LlmCloudScaler.AwsLambda.Settings;
+using LlmCloudScaler.Evaluation.Hosts;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.AwsLambda;
 
@@ -36,9 +38,10 @@ internal static class Program
     }
 
     private static Handler Start(Stream log) =>
-        SettingsReader.Read(Environment.GetEnvironmentVariable, AppContext.BaseDirectory).Match(
-            valid => Composition.Of(valid.Settings, log, TimeProvider.System),
-            invalid => throw new SettingsException(invalid.Violations));
+        Composition.Of(
+        SettingsReader.Read(Environment.GetEnvironmentVariable, AppContext.BaseDirectory).Needed(),
+        log,
+        TimeProvider.System);
 
     private static async Task<Stream> ServeAsync(Handler handler, Stream input, ILambdaContext context)
     {

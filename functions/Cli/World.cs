@@ -1,12 +1,15 @@
 using LlmCloudScaler.Providers.Aws.Clients;
+using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Cli;
 
 /// <summary>What commands meet outside this process, so that a test can put something else in its place.</summary>
 /// <param name="Clock">The time.</param>
 /// <param name="Aws">Makes the clients of AWS; whoever calls it disposes of them.</param>
-internal sealed record World(TimeProvider Clock, Func<AwsClients> Aws)
+/// <param name="Azure">Makes the clients of Azure.</param>
+internal sealed record World(TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure)
 {
     /// <summary>The real one.</summary>
-    public static World Real { get; } = new(TimeProvider.System, () => new AwsClients());
+    public static World Real { get; } =
+        new(TimeProvider.System, () => new AwsClients(), () => new AzureClients());
 }

@@ -5,6 +5,8 @@ using Amazon.SQS.Model;
 using LlmCloudScaler.AwsLambda.Tests.Events;
 using LlmCloudScaler.AwsLambda.Tests.Fakes;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts;
+using LlmCloudScaler.Surroundings;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -131,7 +133,7 @@ public sealed class HandlerTests : IDisposable
     [Fact]
     public async Task The_deployment_s_mode_is_the_most_that_any_policy_may_do()
     {
-        _deployment.Settings = _deployment.Settings with { Ceiling = Mode.Shadow };
+        _deployment.Set(rounds => rounds with { Ceiling = Mode.Shadow });
         _deployment.With("a").Cloud.Metric = 100;
 
         await _deployment.InvokeAsync(SampleEvents.Schedule);
@@ -163,7 +165,7 @@ public sealed class HandlerTests : IDisposable
     {
         using var deployment = new Deployment { Clock = new LeapingClock(Deployment.Start) };
         deployment.With("a");
-        deployment.Settings = deployment.Settings with { InnerLoop = TimeSpan.FromSeconds(30) };
+        deployment.Set(rounds => rounds with { InnerLoop = TimeSpan.FromSeconds(30) });
 
         var answer = await deployment.InvokeAsync(SampleEvents.Schedule);
 
@@ -177,7 +179,8 @@ public sealed class HandlerTests : IDisposable
     [Fact]
     public async Task More_fleets_than_one_invocation_should_have_go_over_the_queue()
     {
-        _deployment.Settings = _deployment.Settings with { QueueUrl = new Uri("https://q/rounds"), InlineFleets = 2 };
+        _deployment.Settings = _deployment.Settings with { QueueUrl = new Uri("https://q/rounds") };
+        _deployment.Set(rounds => rounds with { InlineFleets = 2 });
         _deployment.With("a", "b", "c").Policies.Add("d", "fleet: [");
 
         var answer = await _deployment.InvokeAsync(SampleEvents.Schedule);
@@ -196,8 +199,8 @@ public sealed class HandlerTests : IDisposable
         _deployment.Settings = _deployment.Settings with
         {
             QueueUrl = queue is null ? null : new Uri(queue),
-            InlineFleets = inlineFleets,
         };
+        _deployment.Set(rounds => rounds with { InlineFleets = inlineFleets });
         _deployment.With("a", "b", "c");
 
         await _deployment.InvokeAsync(SampleEvents.Schedule);
@@ -209,7 +212,8 @@ public sealed class HandlerTests : IDisposable
     [Fact]
     public async Task A_queue_that_takes_nothing_is_told_as_failed_fleets()
     {
-        _deployment.Settings = _deployment.Settings with { QueueUrl = new Uri("https://q/rounds"), InlineFleets = 1 };
+        _deployment.Settings = _deployment.Settings with { QueueUrl = new Uri("https://q/rounds") };
+        _deployment.Set(rounds => rounds with { InlineFleets = 1 });
         _deployment.With("a", "b").QueueAnswers = () => new SendMessageBatchResponse
         {
             Failed = [new() { Id = "0", Code = "Throttled", Message = "slow down" }],

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
+using LlmCloudScaler.Evaluation.Hosts;
+
 namespace LlmCloudScaler.AwsLambda.Events;
 
 /// <summary>Reads an alarm's change of state: the same whether the alarm invokes the function itself

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 
 namespace LlmCloudScaler.AwsLambda.Events;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Evaluation.Hosts;
 
 namespace LlmCloudScaler.AwsLambda.Events;
 
@@ -64,7 +65,7 @@ internal static class EventReader
         }
 
         var names = root.EnumerateObject().Select(member => member.Name).ToArray();
-        var shown = names.Take(MostNamed).Select(name => $"{JsonMembers.Cut(name)}: {root.Quote(name)}")
+        var shown = names.Take(MostNamed).Select(name => $"{EventMembers.Cut(name)}: {root.Quote(name)}")
             .Concat(names.Length > MostNamed ? ["…"] : []);
         return names.Length == 0 ? "an empty object" : $"an object of {string.Join(", ", shown)}";
     }

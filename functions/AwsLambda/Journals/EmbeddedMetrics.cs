@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
+using LlmCloudScaler.Evaluation.Hosts.Journals;
+
 namespace LlmCloudScaler.AwsLambda.Journals;
 
 /// <summary>CloudWatch's embedded metric format: a log line that CloudWatch makes metrics of.</summary>

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 
 using Amazon.Runtime;
 using Amazon.SQS.Model;
 
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Records;
 
 namespace LlmCloudScaler.AwsLambda.Rounds;
@@ -23,10 +22,6 @@ internal sealed class FanOut(
     /// <summary>The most messages of one call. Source: SQS API reference, <c>SendMessageBatch</c>.</summary>
     private const int MostEntries = 10;
 
-    /// <summary>The most fleets in a message whatever is set: ten messages have to fit into one call, of 256 KiB.
-    /// </summary>
-    private const int MostFleets = 100;
-
     /// <summary>How often a message is tried; what fails twice in a row is not mended by a third within a second.
     /// </summary>
     private const int Tries = 2;
@@ -39,7 +34,7 @@ internal sealed class FanOut(
     public async Task<FanOutResult> SendAsync(
         ImmutableArray<FleetName> fleets, DateTimeOffset scheduled, Trigger trigger, CancellationToken cancellation)
     {
-        ImmutableArray<FleetName[]> unsent = [.. fleets.Chunk(Math.Min(fleetsPerMessage, MostFleets))];
+        ImmutableArray<FleetName[]> unsent = [.. fleets.Chunk(Math.Min(fleetsPerMessage, RoundMessage.MostFleets))];
         string? why = null;
         for (var attempt = 0; attempt < Tries && !unsent.IsEmpty; attempt++)
         {
@@ -69,7 +64,7 @@ internal sealed class FanOut(
             Entries =
             [
                 .. batch.Select((fleets, index) => new SendMessageBatchRequestEntry(
-                    index.ToString(CultureInfo.InvariantCulture), Body(fleets, scheduled, trigger))),
+                    index.ToString(CultureInfo.InvariantCulture), RoundMessage.Body(fleets, scheduled, trigger))),
             ],
         };
         try
@@ -84,26 +79,5 @@ internal sealed class FanOut(
         {
             return (batch, fault.Message);
         }
-    }
-
-    private static string Body(FleetName[] fleets, DateTimeOffset scheduled, Trigger trigger)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("scheduledTime", scheduled.UtcDateTime);
-            json.WriteString("trigger", TriggerWords.Of(trigger));
-            json.WriteStartArray("fleets");
-            foreach (var fleet in fleets)
-            {
-                json.WriteStringValue(fleet.Value);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -1,46 +1,32 @@
-using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Evaluation.Records;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.AwsLambda.Settings;
 
 /// <summary>Reads the settings, and tells all that is wrong with them at once.</summary>
 internal static class SettingsReader
 {
-    /// <summary>The most fleets for one invocation; what more would take is not done within a minute.</summary>
-    private const int MostInlineFleets = 1000;
-
     /// <summary>What begins the address of a bucket.</summary>
     public const string Bucket = "s3://";
 
     /// <summary>Reads them.</summary>
     /// <param name="valueOf">A variable's value; null where it is not set.</param>
     /// <param name="folder">Where the function's own files lie.</param>
-    public static SettingsRead Read(Func<string, string?> valueOf, string folder)
+    public static SettingsRead<HostSettings> Read(Func<string, string?> valueOf, string folder)
     {
         var variables = new Variables(valueOf);
         var settings = new HostSettings
         {
-            Policies = Policies(variables, folder),
             Region = variables.Needed("AWS_REGION", "a region, which Lambda sets by itself"),
             StateTable = variables.Needed("LLMCS_STATE_TABLE", "the name of a DynamoDB table"),
             QueueUrl = Queue(variables),
-            InlineFleets = variables.Whole(
-                "LLMCS_INLINE_FLEETS", 50, number => number is >= 1 and <= MostInlineFleets, "1 to 1000"),
-            InnerLoop = variables.Whole(
-                "LLMCS_INNER_LOOP_SECONDS", 0, number => number is 0 or (>= 10 and <= 30), "0 for off, or 10 to 30")
-                is > 0 and var seconds
-                ? TimeSpan.FromSeconds(seconds)
-                : null,
-            MaxEventAge = TimeSpan.FromSeconds(variables.Whole(
-                "LLMCS_MAX_EVENT_AGE_SECONDS", 90, number => number is >= 1 and <= 3600, "1 to 3600")),
+            Rounds = RoundSettings.Read(variables, Policies(variables, folder)),
             MetricsNamespace = Namespace(variables),
-            Ceiling = Ceiling(variables),
             HistoryKept = TimeSpan.FromDays(variables.Whole(
                 "LLMCS_HISTORY_DAYS", 30, number => number is >= 1 and <= 3650, "1 to 3650")),
         };
         return variables.Violations.IsEmpty
-            ? new SettingsRead.Valid(settings)
-            : new SettingsRead.Invalid(variables.Violations);
+            ? new SettingsRead<HostSettings>.Valid(settings)
+            : new SettingsRead<HostSettings>.Invalid(variables.Violations);
     }
 
     private static string Policies(Variables variables, string folder)
@@ -72,13 +58,5 @@ internal static class SettingsReader
             ? text
             : variables.Refuse(
                 Name, text, "1 to 255 letters, digits, blanks and .-_/#: that do not begin with AWS/", text);
-    }
-
-    private static Mode Ceiling(Variables variables)
-    {
-        const string Name = "LLMCS_MODE";
-        return variables.Text(Name) is not { } text ? Mode.DryRun
-            : ModeWords.Meant(text)
-                ?? variables.Refuse(Name, text, $"one of {string.Join(", ", ModeWords.All)}", Mode.DryRun);
     }
 }

@@ -10,12 +10,13 @@ internal static class Announcement
 {
     /// <summary>Tells each fleet's mode, and where memories are kept.</summary>
     /// <returns>False when a policy cannot be carried out here, which is then told.</returns>
-    public static bool Make(ImmutableArray<Policy> policies, CloudRunRequest request, Terminal terminal)
+    public static bool Make(
+        ImmutableArray<Policy> policies, Cloud cloud, CloudRunRequest request, Terminal terminal)
     {
-        var strangers = policies.SelectMany(Strangers).ToArray();
+        var strangers = policies.SelectMany(policy => Strangers(policy, cloud)).ToArray();
         if (strangers.Length > 0)
         {
-            Findings.Write(terminal.Error, "--cloud aws", strangers);
+            Findings.Write(terminal.Error, $"--cloud {cloud.Name}", strangers);
             return false;
         }
 
@@ -25,13 +26,14 @@ internal static class Announcement
         }
 
         terminal.Error.WriteLine(
-            $"llmscaler: memories and decisions are kept in {request.Table ?? request.Folder}; a dry run keeps none");
+            $"llmscaler: memories and decisions are kept in {request.StorePlace ?? request.Folder}; a dry run keeps none");
         return true;
     }
 
-    private static IEnumerable<Violation> Strangers(Policy policy) => policy.Pools
-        .Where(pool => pool.Target is not PoolTarget.Aws)
-        .Select(pool => new Violation($"pools of {policy.Fleet}", pool.Name.Value, "with --cloud aws: an aws pool"));
+    private static IEnumerable<Violation> Strangers(Policy policy, Cloud cloud) => policy.Pools
+        .Where(pool => !cloud.Has(pool.Target))
+        .Select(pool => new Violation(
+            $"pools of {policy.Fleet}", pool.Name.Value, $"with --cloud {cloud.Name}: a pool of {cloud.Name}"));
 
     private static string Told(Mode own, Mode? ceiling)
     {

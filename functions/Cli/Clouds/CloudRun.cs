@@ -6,11 +6,6 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
-using LlmCloudScaler.Providers.Aws.Clients;
-using LlmCloudScaler.Providers.Aws.Fleets;
-using LlmCloudScaler.Providers.Aws.Metrics;
-using LlmCloudScaler.Providers.Aws.Policies;
-using LlmCloudScaler.Providers.Aws.State;
 using LlmCloudScaler.Providers.Files;
 
 namespace LlmCloudScaler.Cli.Clouds;
@@ -18,45 +13,39 @@ namespace LlmCloudScaler.Cli.Clouds;
 /// <summary>The main job from a command line: the production round over real fleets, in real time.</summary>
 internal sealed class CloudRun(CloudRunRequest request, World world, Terminal terminal)
 {
-    /// <summary>How long a table keeps a decision.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     private readonly CloudTally _tally = new();
     private readonly CloudView _view = new(request.AsJson || request.Records ? TextWriter.Null : terminal.Out);
 
     /// <summary>Runs to the end, or until it is stopped.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        using var clients = world.Aws();
-        var places = PolicyPlaces.Of(
-            request.Policies, folder => new S3PolicySource(clients.S3(AwsClients.HomeRegion!), folder));
+        using var cloud = RealClouds.Open(request.Cloud, world);
+        var places = PolicyPlaces.Of(request.Policies, cloud.PoliciesAt);
         var (policies, exitCode) = await places.ReadAsync(terminal, cancellation).ConfigureAwait(false);
-        if (exitCode != ExitCode.Good || !Announcement.Make(policies, request, terminal))
+        if (exitCode != ExitCode.Good || !Announcement.Make(policies, cloud, request, terminal))
         {
             return exitCode == ExitCode.Good ? ExitCode.Refused : exitCode;
         }
 
-        var home = AwsClients.HomeRegion
-            ?? policies.SelectMany(policy => policy.Pools).Select(pool => pool.Target).OfType<PoolTarget.Aws>()
-                .First().Region;
-        var lookout = new Lookout(new AwsFleet(clients, world.Clock), new AwsMetricSource(clients, home));
-        IStateStore store = request.Table is { } table
-            ? new DynamoDbStateStore(clients.DynamoDb(home), table, Kept)
+        var (fleet, metrics) = cloud.Ports(policies);
+        var lookout = new Lookout(fleet, metrics);
+        var store = request.StorePlace is { } place
+            ? cloud.StateAt(place, policies)
             : new FileStateStore(request.Folder!);
         var round = new Round(lookout, lookout, store, world.Clock) { Ceiling = request.Ceiling ?? Mode.Enforce };
-        await EachAsync(round, places, lookout, clients.Meter, cancellation).ConfigureAwait(false);
-        End(clients.Meter.Read());
+        await EachAsync(round, places, lookout, cloud.Used, cancellation).ConfigureAwait(false);
+        End(cloud.Used());
         return _tally.IsWell ? ExitCode.Good : ExitCode.Refused;
     }
 
     private async Task EachAsync(
-        Round round, PolicyPlaces places, Lookout lookout, ApiMeter meter, CancellationToken cancellation)
+        Round round, PolicyPlaces places, Lookout lookout, Func<ApiUsage> used, CancellationToken cancellation)
     {
         var next = ToTheMillisecond(world.Clock.GetUtcNow());
         var end = request.Once ? next : request.Length is { } length ? next + length : DateTimeOffset.MaxValue;
         do
         {
-            var before = meter.Read();
+            var before = used();
             var reports = await OneAsync(round, places, next, cancellation).ConfigureAwait(false);
             _tally.Add(reports, lookout);
             foreach (var record in request.Records ? _tally.Records : [])
@@ -64,7 +53,7 @@ internal sealed class CloudRun(CloudRunRequest request, World world, Terminal te
                 terminal.Out.WriteLine(record.Text());
             }
 
-            _view.Show(next, reports, lookout, _tally.Rounds, meter.Read().Since(before));
+            _view.Show(next, reports, lookout, _tally.Rounds, used().Since(before));
             next = After(next);
         }
         while (next < end && await ReachAsync(next, cancellation).ConfigureAwait(false));
@@ -88,7 +77,7 @@ internal sealed class CloudRun(CloudRunRequest request, World world, Terminal te
     {
         if (request.AsJson || request.Records)
         {
-            CloudSummaryJson.Write(terminal, _tally, usage);
+            CloudSummaryJson.Write(terminal, request.Cloud, _tally, usage);
         }
         else
         {

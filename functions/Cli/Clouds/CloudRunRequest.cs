@@ -5,14 +5,17 @@ namespace LlmCloudScaler.Cli.Clouds;
 /// <summary>What was asked of <c>llmscaler run --cloud</c>.</summary>
 internal sealed record CloudRunRequest
 {
-    /// <summary>Where policies are: paths and buckets; at least one.</summary>
+    /// <summary>The cloud, by its name.</summary>
+    public required string Cloud { get; init; }
+
+    /// <summary>Where policies are: paths, buckets and containers; at least one.</summary>
     public required string[] Policies { get; init; }
 
-    /// <summary>The folder that memories and decisions are kept in; null where a table is given.</summary>
+    /// <summary>The folder that memories and decisions are kept in; null where a place of the cloud is given.</summary>
     public required string? Folder { get; init; }
 
-    /// <summary>The table that they are kept in; null for a folder.</summary>
-    public required string? Table { get; init; }
+    /// <summary>The table or container of the cloud that they are kept in; null for a folder.</summary>
+    public required string? StorePlace { get; init; }
 
     /// <summary>From one round to the next.</summary>
     public required TimeSpan Every { get; init; }

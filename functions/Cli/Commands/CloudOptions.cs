@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 using LlmCloudScaler.Cli.Arguments;
 using LlmCloudScaler.Cli.Clouds;
@@ -20,23 +21,25 @@ internal sealed class CloudOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _container = Container();
+
     private readonly Option<TimeSpan?> _every = new("--every")
     {
-        Description = "With --cloud aws: from one round to the next. [default: 30s]",
+        Description = "On a real cloud: from one round to the next. [default: 30s]",
         HelpName = "DURATION",
         CustomParser = result => Spans.Parse(result),
     };
 
     private readonly Option<bool> _once = new("--once")
     {
-        Description = "With --cloud aws: run one round, and end with 1 if a fleet could not be evaluated.",
+        Description = "On a real cloud: run one round, and end with 1 if a fleet could not be evaluated.",
     };
 
     private readonly Option<string?> _mode = Mode(
-        "With --cloud aws: the most that any policy may do. [default: each policy's own mode]");
+        "On a real cloud: the most that any policy may do. [default: each policy's own mode]");
 
     /// <summary>All of them.</summary>
-    public Option[] All => [_table, _every, _once, _mode];
+    public Option[] All => [_table, _container, _every, _once, _mode];
 
     /// <summary><c>--cloud NAME</c>.</summary>
     public static Option<string?> Cloud(string description, params string[] names)
@@ -64,8 +67,9 @@ internal sealed class CloudOptions
     public CloudRunRequest Request(ParseResult parsed, RunOptions both) => new()
     {
         Policies = parsed.GetValue(both.Policies) ?? [],
-        Folder = parsed.GetValue(_table) is null ? parsed.GetValue(both.State) ?? FolderDefault : null,
-        Table = parsed.GetValue(_table),
+        Cloud = parsed.GetRequiredValue(both.Cloud)!,
+        Folder = StorePlace(parsed) is null ? parsed.GetValue(both.State) ?? FolderDefault : null,
+        StorePlace = StorePlace(parsed),
         Every = parsed.GetValue(_every) ?? TimeSpan.FromSeconds(30),
         Length = parsed.GetValue(both.Length),
         Once = parsed.GetValue(_once),
@@ -75,11 +79,42 @@ internal sealed class CloudOptions
     };
 
     /// <summary>What cannot be asked together; null for nothing.</summary>
-    public string? Fault(System.CommandLine.Parsing.CommandResult asked, RunOptions both) =>
-        asked.GetValue(both.Policies) is not { Length: > 0 } ? "--cloud aws needs --policy."
-        : asked.GetValue(_table) is not null && asked.GetValue(both.State) is not null
-            ? "--state and --table exclude each other."
-        : asked.GetValue(_once) && (asked.GetValue(both.Length) is not null || asked.GetValue(_every) is not null)
-            ? "--once excludes --for and --every."
-        : null;
+    /// <param name="asked">What was asked.</param>
+    /// <param name="both">What can be asked of any fleet.</param>
+    /// <param name="cloud">The real cloud's name.</param>
+    public string? Fault(CommandResult asked, RunOptions both, string cloud)
+    {
+        var (table, container) = (asked.GetValue(_table), asked.GetValue(_container));
+        return asked.GetValue(both.Policies) is not { Length: > 0 } ? $"--cloud {cloud} needs --policy."
+            : table is not null && cloud != OnAws.Name ? $"--table is for --cloud {OnAws.Name}."
+            : container is not null && cloud != OnAzure.Name ? $"--container is for --cloud {OnAzure.Name}."
+            : (table ?? container) is not null && asked.GetValue(both.State) is not null
+                ? $"--state and --{(table is null ? "container" : "table")} exclude each other."
+            : asked.GetValue(_once) && (asked.GetValue(both.Length) is not null || asked.GetValue(_every) is not null)
+                ? "--once excludes --for and --every."
+            : null;
+    }
+
+    private string? StorePlace(ParseResult parsed) => parsed.GetValue(_table) ?? parsed.GetValue(_container);
+
+    private static Option<string?> Container() => new("--container")
+    {
+        Description = "With --cloud azure: the container of blobs to keep memories and decisions in, such as the "
+            + "deployed function's. [default: the folder of --state]",
+        HelpName = "ADDRESS",
+        Validators =
+        {
+            result =>
+            {
+                foreach (var place in result.Tokens.Select(token => token.Value))
+                {
+                    if (BlobAddress.Parse(place) is not { Prefix: "" })
+                    {
+                        result.AddError(
+                            $"'{place}' is not allowed; https://ACCOUNT.blob.core.windows.net/CONTAINER.");
+                    }
+                }
+            },
+        },
+    };
 }

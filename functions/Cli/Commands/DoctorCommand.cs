@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Doctor;
 
 namespace LlmCloudScaler.Cli.Commands;
@@ -11,7 +12,8 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal, World world)
     {
         var policies = PolicyOptions.Places(isRequired: true);
-        var cloud = CloudOptions.Cloud("The cloud to examine. [default: aws]", "aws");
+        var cloud = CloudOptions.Cloud(
+            $"The cloud to examine: {string.Join(" or ", RealClouds.Names)}. [default: aws]", [.. RealClouds.Names]);
         var mode = CloudOptions.Mode(
             "Examine as if every policy had this mode, such as the one to come. [default: each policy's own]");
         var principal = new Option<string?>("--principal")
@@ -41,6 +43,7 @@ internal static class DoctorCommand
 
         command.SetAction((parsed, cancellation) => new Visit(
             new VisitRequest(
+                parsed.GetValue(cloud) ?? OnAws.Name,
                 parsed.GetRequiredValue(policies),
                 CloudOptions.ModeMeant(parsed.GetValue(mode)),
                 parsed.GetValue(principal),

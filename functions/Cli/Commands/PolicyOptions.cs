@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Providers.Aws.Clients;
 using LlmCloudScaler.Providers.Aws.Policies;
 
@@ -8,6 +9,8 @@ namespace LlmCloudScaler.Cli.Commands;
 /// <summary>The options of commands that go by policies.</summary>
 internal static class PolicyOptions
 {
+    private const string Remote = "s3://BUCKET/PREFIX/, or https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX/";
+
     /// <summary><c>--set PATH=VALUE</c>, as often as is wanted.</summary>
     public static Option<string[]> Set() => new("--set")
     {
@@ -21,28 +24,37 @@ internal static class PolicyOptions
     public static Option<string[]> Places(bool isRequired) => new("--policy")
     {
         Description = isRequired
-            ? "A policy, a folder of policies, or s3://BUCKET/PREFIX/; may be given many times."
-            : "The policy to go by, or a HorizontalPodAutoscaler manifest, which is imported. With --cloud aws: a "
-                + "policy, a folder of policies, or s3://BUCKET/PREFIX/; may be given many times. [default: the "
-                + "embedded policy; see --print-policy]",
-        HelpName = "FILE|DIR|s3://…",
+            ? $"A policy, a folder of policies, {Remote}; may be given many times."
+            : "The policy to go by, or a HorizontalPodAutoscaler manifest, which is imported. On a real cloud: a "
+                + $"policy, a folder of policies, {Remote}; may be given many times. [default: the embedded policy; "
+                + "see --print-policy]",
+        HelpName = "FILE|DIR|s3://…|https://…",
         Arity = ArgumentArity.OneOrMore,
         Required = isRequired,
         Validators =
         {
             result =>
             {
-                foreach (var place in result.Tokens.Select(token => token.Value).Where(IsBucket))
+                foreach (var place in result.Tokens.Select(token => token.Value))
                 {
-                    if (S3Folder.Parse(place) is null || AwsClients.HomeRegion is null)
+                    if (Fault(place) is { } allowed)
                     {
-                        result.AddError($"'{place}' is not allowed; s3://BUCKET/PREFIX/, with AWS_REGION set.");
+                        result.AddError($"'{place}' is not allowed; {allowed}.");
                     }
                 }
             },
         },
     };
 
-    /// <summary>Whether a place is a bucket rather than a path.</summary>
-    public static bool IsBucket(string place) => place.StartsWith("s3:", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a place is an address in a cloud rather than a path.</summary>
+    public static bool IsRemote(string place) => IsBucket(place) || BlobAddress.IsMeant(place);
+
+    private static bool IsBucket(string place) => place.StartsWith("s3:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What would be allowed in its place; null where it is.</summary>
+    private static string? Fault(string place) =>
+        IsBucket(place) && (S3Folder.Parse(place) is null || AwsClients.HomeRegion is null)
+            ? "s3://BUCKET/PREFIX/, with AWS_REGION set"
+        : BlobAddress.IsMeant(place) && BlobAddress.Parse(place) is null ? BlobAddress.Allowed
+        : null;
 }

@@ -104,7 +104,7 @@ internal sealed class RehearsalOptions
         asked.GetValue(both.Policies) switch
         {
             { Length: > 1 } => "The simulated cloud has one fleet: give one --policy, or --cloud aws.",
-            [var place] when PolicyOptions.IsBucket(place) => "A bucket of policies needs --cloud aws.",
+            [var place] when PolicyOptions.IsRemote(place) => "Policies in a cloud need --cloud.",
             _ => null,
         };
 }

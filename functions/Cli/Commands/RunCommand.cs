@@ -44,7 +44,7 @@ internal sealed class RunCommand
         + "HPA that keeps GPU utilization at 75 % and with static peak: the smallest fleet of fixed size that "
         + "keeps 95 % of requests within the objectives, and no fewer than the policy does. Whatever a policy's "
         + "mode and clouds, it is carried out on the simulated fleet, and nothing else is touched. Ctrl-C ends with "
-        + "the summary so far.\n\nWith --cloud aws the same tick scales the policies' real fleets in real time, round "
+        + "the summary so far.\n\nOn a real cloud (--cloud aws, --cloud azure) the same tick scales the policies' real fleets in real time, round "
         + "by round, as far as their modes (and --mode) allow. It prints what it sees of each fleet, each change of "
         + "it, each decision that changes something, and what API calls cost. Policies are read afresh for each "
         + "round. Ctrl-C ends it and leaves the fleets as they are.",
@@ -56,6 +56,7 @@ internal sealed class RunCommand
         llmscaler run --print-policy > chat.yaml
         llmscaler run --cloud aws --policy chat.yaml --once --mode dryRun     see what it would do; change nothing
         llmscaler run --cloud aws --policy policies/ --every 30s --table llm-cloud-scaler
+        llmscaler run --cloud azure --policy chat.yaml --container https://ACCOUNT.blob.core.windows.net/state
         """);
 
     private Task<int> RunAsync(
@@ -67,23 +68,26 @@ internal sealed class RunCommand
             return Task.FromResult(ExitCode.Good);
         }
 
-        return parsed.GetValue(_both.Cloud) is RunOptions.Aws
+        return IsReal(parsed.GetValue(_both.Cloud))
             ? new CloudRun(_cloud.Request(parsed, _both), world, terminal).RunAsync(cancellation)
             : new Demonstration(_rehearsal.Request(parsed, _both), terminal).RunAsync(cancellation);
     }
 
-    private string? Fault(CommandResult asked) => asked.GetValue(_both.Cloud) is RunOptions.Aws
-        ? _cloud.Fault(asked, _both)
+    private string? Fault(CommandResult asked) => asked.GetValue(_both.Cloud) is { } cloud && IsReal(cloud)
+        ? _cloud.Fault(asked, _both, cloud)
         : RehearsalOptions.Fault(asked, _both);
 
     /// <summary>An option of the other kind of cloud.</summary>
     private string? Misplaced(CommandResult asked)
     {
-        var isReal = asked.GetValue(_both.Cloud) is RunOptions.Aws;
+        var cloud = asked.GetValue(_both.Cloud);
+        var isReal = IsReal(cloud);
         var misplaced = (isReal ? _rehearsal.All : _cloud.All)
             .FirstOrDefault(option => asked.GetResult(option) is { Implicit: false });
         return misplaced is null ? null
-            : isReal ? $"{misplaced.Name} is for the simulated cloud, and excludes --cloud aws."
-            : $"{misplaced.Name} is for real fleets, and needs --cloud aws.";
+            : isReal ? $"{misplaced.Name} is for the simulated cloud, and excludes --cloud {cloud}."
+            : $"{misplaced.Name} is for real fleets, and needs {RealClouds.Told}.";
     }
+
+    private static bool IsReal(string? cloud) => cloud is not null && RealClouds.Names.Contains(cloud);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using LlmCloudScaler.Cli.Arguments;
+using LlmCloudScaler.Cli.Clouds;
 
 namespace LlmCloudScaler.Cli.Commands;
 
@@ -10,14 +11,10 @@ internal sealed class RunOptions
     /// <summary>The embedded, simulated cloud.</summary>
     public const string Simulated = "simulated";
 
-    /// <summary>Amazon Web Services.</summary>
-    public const string Aws = "aws";
-
     public Option<string?> Cloud { get; } = CloudOptions.Cloud(
-        "Where: simulated, which touches nothing, or aws: the real fleets of the policies, found with the AWS CLI's "
-        + "own credentials, region and AWS_ENDPOINT_URL. [default: simulated]",
-        Simulated,
-        Aws);
+        "Where: simulated, which touches nothing; aws or azure: the real fleets of the policies, found with the "
+        + "credentials that the AWS CLI or the Azure CLI have. [default: simulated]",
+        [Simulated, .. RealClouds.Names]);
 
     public Option<string[]> Policies { get; } = PolicyOptions.Places(isRequired: false);
 
@@ -43,7 +40,7 @@ internal sealed class RunOptions
     {
         Description = "Keep decisions in this folder for 'llmscaler explain': on the simulated cloud in place of an "
             + "earlier run's, those that changed the fleet and the last ones; on a real one with the fleets' memories. "
-            + "[default: keep none; with --cloud aws: .llmscaler]",
+            + "[default: keep none; on a real cloud: .llmscaler]",
         HelpName = "DIR",
     };
 

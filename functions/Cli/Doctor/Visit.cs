@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.Cli.Doctor.Aws;
+using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Policies;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Providers.Aws.Clients;
-using LlmCloudScaler.Providers.Aws.Doctor;
-using LlmCloudScaler.Providers.Aws.Fleets;
-using LlmCloudScaler.Providers.Aws.Metrics;
-using LlmCloudScaler.Providers.Aws.Policies;
 
 namespace LlmCloudScaler.Cli.Doctor;
 
@@ -18,9 +13,8 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
     /// <summary>Looks, and tells.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        using var clients = world.Aws();
-        var places = PolicyPlaces.Of(
-            request.Policies, folder => new S3PolicySource(clients.S3(AwsClients.HomeRegion!), folder));
+        using var cloud = RealClouds.Open(request.Cloud, world);
+        var places = PolicyPlaces.Of(request.Policies, cloud.PoliciesAt);
         var (policies, exitCode) = await places.ReadAsync(terminal, cancellation).ConfigureAwait(false);
         if (exitCode != ExitCode.Good)
         {
@@ -30,7 +24,7 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
         ImmutableArray<Policy> patients =
             [.. policies.Select(policy => policy with { Mode = request.Mode ?? policy.Mode })];
         var diagnoses = ImmutableArray.CreateBuilder<Diagnosis>();
-        foreach (var (examiner, some) in Examiners(clients, patients))
+        foreach (var (examiner, some) in Examiners(cloud, patients))
         {
             diagnoses.AddRange(await examiner(some, cancellation).ConfigureAwait(false));
         }
@@ -39,30 +33,28 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
         return diagnoses.Any(RemarkLines.IsBad) ? ExitCode.Refused : ExitCode.Good;
     }
 
-    /// <summary>Who looks at which policies. Another cloud is another two lines here.</summary>
+    /// <summary>Who looks at which policies.</summary>
     private IEnumerable<(Examiner Examiner, ImmutableArray<Policy> Policies)> Examiners(
-        AwsClients clients, ImmutableArray<Policy> policies)
+        Cloud cloud, ImmutableArray<Policy> policies)
     {
-        ImmutableArray<Policy> onAws = [.. policies.Where(policy => policy.Pools.All(IsOnAws))];
-        if (!onAws.IsEmpty)
+        ImmutableArray<Policy> here = [.. policies.Where(policy => policy.Pools.All(pool => cloud.Has(pool.Target)))];
+        if (!here.IsEmpty)
         {
-            var examiner = new AwsExaminer(new AwsCheckup(clients, world.Clock), request.Principal);
-            yield return (examiner.ExamineAsync, onAws);
-            var ports = new PortExaminer(
-                new AwsFleet(clients, world.Clock), new AwsMetricSource(clients, AwsClients.HomeRegion), world.Clock);
-            yield return (ports.ExamineAsync, onAws);
+            yield return (cloud.Examiner(request.Principal), here);
+            var (fleet, metrics) = cloud.Ports(here);
+            yield return (new PortExaminer(fleet, metrics, world.Clock).ExamineAsync, here);
         }
 
-        yield return (Unexamined, [.. policies.Where(policy => !policy.Pools.All(IsOnAws))]);
+        yield return (
+            (elsewhere, _) => Task.FromResult(Unexamined(cloud, elsewhere)),
+            [.. policies.Where(policy => !policy.Pools.All(pool => cloud.Has(pool.Target)))]);
     }
 
-    private static Task<ImmutableArray<Diagnosis>> Unexamined(
-        ImmutableArray<Policy> policies, CancellationToken cancellation) =>
-        Task.FromResult<ImmutableArray<Diagnosis>>(
-        [
-            .. policies.SelectMany(policy => policy.Pools.Where(pool => !IsOnAws(pool))
-                .Select(pool => new Diagnosis.PoolUnexamined(Diagnosis.SubjectOf(policy, pool)))),
-        ]);
+    private static ImmutableArray<Diagnosis> Unexamined(Cloud cloud, ImmutableArray<Policy> policies) =>
+    [
+        .. policies.SelectMany(policy => policy.Pools.Where(pool => !cloud.Has(pool.Target))
+            .Select(pool => new Diagnosis.PoolUnexamined(Diagnosis.SubjectOf(policy, pool)))),
+    ];
 
     private void Tell(ImmutableArray<Diagnosis> diagnoses)
     {
@@ -75,6 +67,4 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
             RemarkLines.Write(terminal.Out, diagnoses);
         }
     }
-
-    private static bool IsOnAws(PoolPolicy pool) => pool.Target is PoolTarget.Aws;
 }

@@ -4,12 +4,11 @@ using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Documents;
-using LlmCloudScaler.Providers.Aws.Policies;
 using LlmCloudScaler.Providers.Files;
 
 namespace LlmCloudScaler.Cli.Policies;
 
-/// <summary>Policies from any number of files, folders and buckets.</summary>
+/// <summary>Policies from any number of files, folders, buckets and containers.</summary>
 internal sealed class PolicyPlaces : IPolicySource
 {
     private readonly ImmutableArray<(string Place, IPolicySource Source)> _places;
@@ -17,12 +16,11 @@ internal sealed class PolicyPlaces : IPolicySource
     private PolicyPlaces(ImmutableArray<(string Place, IPolicySource Source)> places) => _places = places;
 
     /// <summary>The places that were named.</summary>
-    /// <param name="places">Each a path, or <c>s3://BUCKET/PREFIX/</c>.</param>
-    /// <param name="bucket">Looks into a bucket.</param>
-    public static PolicyPlaces Of(IEnumerable<string> places, Func<S3Folder, IPolicySource> bucket) => new(
+    /// <param name="places">Each a path, or an address in a cloud.</param>
+    /// <param name="remote">The source at an address; null for a path.</param>
+    public static PolicyPlaces Of(IEnumerable<string> places, Func<string, IPolicySource?> remote) => new(
     [
-        .. places.Select(place => (
-            place, S3Folder.Parse(place) is { } folder ? bucket(folder) : new FilePolicySource(place))),
+        .. places.Select(place => (place, remote(place) ?? new FilePolicySource(place))),
     ]);
 
     /// <inheritdoc/>

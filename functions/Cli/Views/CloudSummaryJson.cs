@@ -11,12 +11,16 @@ namespace LlmCloudScaler.Cli.Views;
 internal static class CloudSummaryJson
 {
     /// <summary>Writes the object.</summary>
-    public static void Write(Terminal terminal, CloudTally tally, ApiUsage usage)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="cloud">The cloud's name.</param>
+    /// <param name="tally">What came of the rounds.</param>
+    /// <param name="usage">What they called.</param>
+    public static void Write(Terminal terminal, string cloud, CloudTally tally, ApiUsage usage)
     {
         using (var json = new Utf8JsonWriter(terminal.Output, Json.Written))
         {
             json.WriteStartObject();
-            json.WriteString("cloud", "aws");
+            json.WriteString("cloud", cloud);
             json.WriteNumber("rounds", tally.Rounds);
             json.WriteNumber("apiCalls", usage.Total);
             json.WriteNumber("listPrice", usage.ListPrice.Dollars);

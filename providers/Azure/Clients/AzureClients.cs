@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using Azure.Monitor.Query;
 using Azure.ResourceManager;
 using Azure.ResourceManager.Compute;
 using Azure.Storage.Blobs;
@@ -21,8 +22,10 @@ public sealed class AzureClients(
     /// <summary>How long an attempt may take: a tick is a minute, and three are made.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Lazy<HttpPipeline>> pipelines = new(StringComparer.Ordinal);
-    private Lazy<ArmClient>? arm;
+    private readonly ConcurrentDictionary<string, MetricsClient> regions = new(StringComparer.Ordinal);
+    private ArmClient? arm;
+    private HttpPipeline? management;
+    private MetricsQueryClient? metrics;
 
     /// <summary>Counts what these clients call.</summary>
     public ApiMeter Meter { get; } = new();
@@ -33,35 +36,57 @@ public sealed class AzureClients(
     private TokenCredential Credential { get; } = credential ?? new DefaultAzureCredential(
         new DefaultAzureCredentialOptions { AuthorityHost = (cloud ?? AzureCloud.Public).Authority });
 
-    /// <summary>The container of blobs at an address, as whoever we are.</summary>
-    public BlobContainerClient Container(Uri address) =>
-        new(address, Credential, Prepare(new BlobClientOptions()));
+    /// <summary>A container of blobs.</summary>
+    public BlobContainerClient Container(StorageAccount account, string name)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var options = PrepareStorage(new BlobClientOptions());
+        return account.Match(
+            address => new BlobServiceClient(address.Blobs, Credential, options).GetBlobContainerClient(name),
+            connection => new BlobContainerClient(connection.Text, name, options));
+    }
 
-    /// <summary>The container of a storage account that a connection string tells.</summary>
-    public BlobContainerClient Container(string connection, string name) =>
-        new(connection, name, Prepare(new BlobClientOptions()));
+    /// <summary>A queue of ours, whose messages are any text.</summary>
+    public QueueClient Queue(StorageAccount account, string name)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var options = PrepareStorage(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        return account.Match(
+            address => new QueueServiceClient(address.Queues, Credential, options).GetQueueClient(name),
+            connection => new QueueClient(connection.Text, name, options));
+    }
 
-    /// <summary>The storage queue at an address, as whoever we are.</summary>
-    public QueueClient Queue(Uri address) =>
-        new(address, Credential, Prepare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
-
-    /// <summary>The queue of a storage account that a connection string tells.</summary>
-    public QueueClient Queue(string connection, string name) => new(
-        connection, name, Prepare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
+    /// <summary>Somebody's queue, to look at: how its messages are written is theirs to know.</summary>
+    internal QueueClient Queue(Uri address) => new(address, Credential, PrepareStorage(new QueueClientOptions()));
 
     /// <summary>The resource manager's own client.</summary>
-    internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, () => new Lazy<ArmClient>(MakeArm)).Value;
+    internal ArmClient Arm => LazyInitializer.EnsureInitialized(ref arm, MakeArm);
 
     /// <summary>Calls of the resource manager for which there is no client here.</summary>
-    internal HttpPipeline Management => Pipeline(Cloud.Audience);
+    internal HttpPipeline Management => LazyInitializer.EnsureInitialized(ref management, MakeManagement);
 
-    /// <summary>Calls of the metrics API of a region.</summary>
-    internal HttpPipeline Metrics => Pipeline($"https://{Cloud.MetricsDomain}/");
+    /// <summary>The same calls, ready to be made.</summary>
+    internal ResourceApi Resources => new(Management, Cloud.ResourceManager);
 
-    private HttpPipeline Pipeline(string audience) => pipelines.GetOrAdd(
-        audience,
-        _ => new Lazy<HttpPipeline>(() => HttpPipelineBuilder.Build(
-            Prepare(new PlainOptions()), new BearerTokenAuthenticationPolicy(Credential, $"{audience}.default")))).Value;
+    /// <summary>Metrics of single resources, by the resource manager.</summary>
+    internal MetricsQueryClient Metrics => LazyInitializer.EnsureInitialized(
+        ref metrics,
+        () => new MetricsQueryClient(
+            Cloud.ResourceManager,
+            Credential,
+            Prepare(new MetricsQueryClientOptions { Audience = new(Cloud.Audience.TrimEnd('/')) })));
+
+    /// <summary>Metrics of many resources of a region.</summary>
+    internal MetricsClient MetricsIn(string region) => regions.GetOrAdd(
+        region,
+        _ => new MetricsClient(
+            new Uri($"https://{region}.{Cloud.MetricsDomain}"),
+            Credential,
+            Prepare(new MetricsClientOptions { Audience = new($"https://{Cloud.MetricsDomain}") })));
+
+    private HttpPipeline MakeManagement() => HttpPipelineBuilder.Build(
+        Prepare(new PlainOptions()),
+        new BearerTokenAuthenticationPolicy(Credential, $"{Cloud.Audience}.default"));
 
     private ArmClient MakeArm()
     {
@@ -72,7 +97,15 @@ public sealed class AzureClients(
         options.SetApiVersion(VirtualMachineScaleSetResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersions.Compute);
         options.SetApiVersion(VirtualMachineResource.ResourceType, ApiVersions.Compute);
+        options.AddPolicy(IfMatch.Policy, HttpPipelinePosition.PerCall);
         return new ArmClient(Credential, defaultSubscriptionId: null, options);
+    }
+
+    private T PrepareStorage<T>(T options)
+        where T : ClientOptions
+    {
+        options.AddPolicy(new StorageAnswers(), HttpPipelinePosition.PerRetry);
+        return Prepare(options);
     }
 
     private T Prepare<T>(T options)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Xml;
 
 using Azure;
 using Azure.Identity;
@@ -44,9 +45,13 @@ internal sealed record AzureFault(
         AggregateException { InnerException: { } inner } => Of(inner),
         RequestFailedException or HttpRequestException or IOException or SocketException =>
             new(SourceFault.Unreachable, 0, string.Empty, OneLine(Innermost(thrown).Message)),
-        JsonException or FormatException => Malformed(thrown),
+        JsonException or XmlException or FormatException or InvalidOperationException { Source: "System.Text.Json" } =>
+            Malformed(thrown),
         _ => null,
     };
+
+    /// <summary>A fault that we tell ourselves.</summary>
+    public static AzureFault Told(SourceFault kind, string detail) => new(kind, 0, string.Empty, detail);
 
     /// <summary>The same for a call that can be ended: that it was is no fault, and goes on to who ended it.</summary>
     public static AzureFault? OfCall(Exception thrown, CancellationToken cancellation) =>
@@ -57,9 +62,11 @@ internal sealed record AzureFault(
 
     private static AzureFault Answered(RequestFailedException fault)
     {
-        var code = fault.ErrorCode ?? string.Empty;
-        var wait = fault.GetRawResponse() is { } response ? Clients.RetryAfter.Of(response.Headers) : null;
-        return new(KindOf(fault.Status, code), fault.Status, code, Said(fault), wait);
+        var response = fault.GetRawResponse();
+        var bare = response is not null && string.IsNullOrEmpty(fault.ErrorCode) ? BareError.Of(response) : null;
+        var code = bare?.Code ?? fault.ErrorCode ?? string.Empty;
+        var wait = response is not null ? Clients.RetryAfter.Of(response.Headers) : null;
+        return new(KindOf(fault.Status, code), fault.Status, code, OneLine(bare?.Message ?? Said(fault)), wait);
     }
 
     private static SourceFault KindOf(int status, string code) => (status, code) switch
@@ -77,7 +84,7 @@ internal sealed record AzureFault(
     private static string Said(RequestFailedException fault)
     {
         var end = fault.Message.IndexOfAny(['\r', '\n']);
-        return OneLine(end > 0 ? fault.Message[..end] : fault.Message);
+        return end > 0 ? fault.Message[..end] : fault.Message;
     }
 
     private static AzureFault Malformed(Exception fault) =>

@@ -17,8 +17,9 @@ public sealed partial class LineTests
     /// must not stop the others.</summary>
     private static readonly string[] HostEntryPoints =
     [
-        "functions/Cli/Program.cs", "functions/Evaluation/Ticks/FleetTick.cs", "functions/AwsLambda/Program.cs",
-        "functions/AwsLambda/Handler.cs", "functions/AwsLambda/Sdk/RuntimeSupport/LambdaBootstrap.cs",
+        "functions/Cli/Program.cs", "functions/Evaluation/Ticks/FleetTick.cs",
+        "functions/Evaluation/Hosts/FunctionService.cs", "functions/AwsLambda/Program.cs",
+        "functions/AwsLambda/Sdk/RuntimeSupport/LambdaBootstrap.cs",
     ];
 
     [Fact]

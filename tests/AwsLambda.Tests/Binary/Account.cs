@@ -100,7 +100,7 @@ internal sealed class Account : IAsyncDisposable
         {
             BucketName = _name,
             Key = $"policies/{fleet}.yaml",
-            ContentBody = FakePolicies.TextOf(fleet),
+            ContentBody = SamplePolicy.Of(fleet),
         });
         return group;
     }

@@ -2,6 +2,7 @@ using LlmCloudScaler.AwsLambda.Tests.Events;
 using LlmCloudScaler.AwsLambda.Tests.Fakes;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Records;
 
 using Xunit;

@@ -4,12 +4,17 @@ using System.Text.Json;
 
 using Amazon.SQS.Model;
 
+using LlmCloudScaler.AwsLambda.Journals;
 using LlmCloudScaler.AwsLambda.Rounds;
 using LlmCloudScaler.AwsLambda.Settings;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Evaluation.Hosts;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
 using LlmCloudScaler.Evaluation.Ticks;
+using LlmCloudScaler.Fakes;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,8 +27,12 @@ internal sealed class Deployment : IDisposable
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 5, 0, 1, 0, TimeSpan.Zero);
 
-    public HostSettings Settings { get; set; } =
-        new() { Policies = "policies", Region = "us-east-1", StateTable = "state", Ceiling = Mode.Enforce };
+    public HostSettings Settings { get; set; } = new()
+    {
+        Rounds = new RoundSettings { Policies = "policies", Ceiling = Mode.Enforce },
+        Region = "us-east-1",
+        StateTable = "state",
+    };
 
     public TimeProvider Clock { get; init; } = new FakeTimeProvider(Start);
 
@@ -31,7 +40,7 @@ internal sealed class Deployment : IDisposable
 
     public FakeStore Store { get; } = new();
 
-    public FakePolicies Policies { get; } = new();
+    public FakePolicies Policies { get; } = new(fleet => SamplePolicy.Of(fleet));
 
     /// <summary>What was sent to the queue.</summary>
     public List<SendMessageBatchRequest> Sent { get; } = [];
@@ -77,12 +86,20 @@ internal sealed class Deployment : IDisposable
         return JsonDocument.Parse(answer).RootElement;
     }
 
+    /// <summary>With other settings of its rounds.</summary>
+    public void Set(Func<RoundSettings, RoundSettings> change) =>
+        Settings = Settings with { Rounds = change(Settings.Rounds) };
+
     private Handler Handler()
     {
-        var round = new Round(Cloud, Cloud, Store, Clock) { Ceiling = Settings.Ceiling };
-        var fanOut = Settings.QueueUrl is { } queue ? new FanOut(queue, SendAsync, Settings.InlineFleets) : null;
-        var dispatcher = new Dispatcher(round, fanOut, Settings.InlineFleets, Used, Clock);
-        return new Handler(Settings, Policies, Store, dispatcher, Clock, _log);
+        var rounds = Settings.Rounds;
+        var round = new Round(Cloud, Cloud, Store, Clock) { Ceiling = rounds.Ceiling };
+        HandOn? handOn = Settings.QueueUrl is { } queue
+            ? new FanOut(queue, SendAsync, rounds.InlineFleets).SendAsync
+            : null;
+        var dispatcher = new Dispatcher(round, handOn, rounds.InlineFleets, Used, Clock);
+        var outlets = LambdaOutlets.Of(_log, Settings.MetricsNamespace);
+        return new Handler(new FunctionService(rounds, Policies, Store, dispatcher, Clock, outlets));
     }
 
     /// <summary>As if each description were a call, at a cent each.</summary>

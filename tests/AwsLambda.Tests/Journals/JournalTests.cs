@@ -9,6 +9,8 @@ using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Evaluation.Hosts;
+using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Evaluation.Records;
 
 using Xunit;
@@ -53,12 +55,13 @@ public sealed class JournalTests : IDisposable
     public void A_record_too_long_for_a_line_goes_without_what_it_was_decided_from()
     {
         using var log = new MemoryStream();
-        var journal = new Journal(log, _deployment.Clock, new Invocation("r", null, "f", default), "n");
+        var outlets = LambdaOutlets.Of(log, "n");
+        var journal = new Journal(outlets, _deployment.Clock, new Invocation("r", null, "f", default));
 
-        journal.Record(Record(new DecisionBasis($"\"{new string('x', Journal.LongestLine)}\"", Memory: null)));
+        journal.Record(Record(new DecisionBasis($"\"{new string('x', outlets.LongestLine)}\"", Memory: null)));
 
         var line = Encoding.UTF8.GetString(log.ToArray());
-        Assert.InRange(line.Length, 100, Journal.LongestLine);
+        Assert.InRange(line.Length, 100, outlets.LongestLine);
         Assert.IsType<RecordRead.Known>(DecisionRecord.Read(line));
         Assert.DoesNotContain("xxx", line, StringComparison.Ordinal);
     }

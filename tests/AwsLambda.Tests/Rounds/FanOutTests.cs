@@ -7,6 +7,7 @@ using LlmCloudScaler.AwsLambda.Events;
 using LlmCloudScaler.AwsLambda.Rounds;
 using LlmCloudScaler.AwsLambda.Tests.Events;
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Records;
 
 using Xunit;

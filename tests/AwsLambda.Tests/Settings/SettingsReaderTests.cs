@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.AwsLambda.Settings;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 using Xunit;
 
@@ -12,7 +13,12 @@ public sealed class SettingsReaderTests
     private const string Folder = "/var/task";
 
     private static readonly HostSettings Defaults =
-        new() { Policies = "/var/task/policies", Region = "us-east-1", StateTable = "state" };
+        new()
+        {
+            Rounds = new RoundSettings { Policies = "/var/task/policies" },
+            Region = "us-east-1",
+            StateTable = "state",
+        };
 
     private readonly Dictionary<string, string> _variables =
         new() { ["AWS_REGION"] = "us-east-1", ["LLMCS_STATE_TABLE"] = "state" };
@@ -23,7 +29,7 @@ public sealed class SettingsReaderTests
         var settings = Valid();
 
         Assert.Equal(Defaults, settings);
-        Assert.Equal(Mode.DryRun, settings.Ceiling);
+        Assert.Equal(Mode.DryRun, settings.Rounds.Ceiling);
     }
 
     [Fact]
@@ -56,15 +62,18 @@ public sealed class SettingsReaderTests
         Assert.Equal(
             new HostSettings
             {
-                Policies = "s3://bucket/prefix/",
+                Rounds = new RoundSettings
+                {
+                    Policies = "s3://bucket/prefix/",
+                    InlineFleets = 7,
+                    InnerLoop = TimeSpan.FromSeconds(20),
+                    MaxEventAge = TimeSpan.FromSeconds(45),
+                    Ceiling = Mode.ScaleOutOnly,
+                },
                 Region = "us-east-1",
                 StateTable = "state",
                 QueueUrl = new Uri("https://sqs.us-east-1.amazonaws.com/123456789012/rounds"),
-                InlineFleets = 7,
-                InnerLoop = TimeSpan.FromSeconds(20),
-                MaxEventAge = TimeSpan.FromSeconds(45),
                 MetricsNamespace = "Team/Scaler",
-                Ceiling = Mode.ScaleOutOnly,
                 HistoryKept = TimeSpan.FromDays(3),
             },
             Valid());
@@ -77,7 +86,7 @@ public sealed class SettingsReaderTests
     {
         _variables["LLMCS_POLICIES"] = place;
 
-        Assert.Equal(path, Valid().Policies);
+        Assert.Equal(path, Valid().Rounds.Policies);
     }
 
     [Theory]
@@ -122,9 +131,9 @@ public sealed class SettingsReaderTests
             ["LLMCS_STATE_TABLE", "LLMCS_MODE", "LLMCS_HISTORY_DAYS"], Invalid().Select(violation => violation.Path));
     }
 
-    private HostSettings Valid() => Assert.IsType<SettingsRead.Valid>(Read()).Settings;
+    private HostSettings Valid() => Assert.IsType<SettingsRead<HostSettings>.Valid>(Read()).Settings;
 
-    private ImmutableArray<Violation> Invalid() => Assert.IsType<SettingsRead.Invalid>(Read()).Violations;
+    private ImmutableArray<Violation> Invalid() => Assert.IsType<SettingsRead<HostSettings>.Invalid>(Read()).Violations;
 
-    private SettingsRead Read() => SettingsReader.Read(name => _variables.GetValueOrDefault(name), Folder);
+    private SettingsRead<HostSettings> Read() => SettingsReader.Read(name => _variables.GetValueOrDefault(name), Folder);
 }

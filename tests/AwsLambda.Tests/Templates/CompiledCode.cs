@@ -1,5 +1,4 @@
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace LlmCloudScaler.AwsLambda.Tests.Templates;
 
@@ -18,15 +17,6 @@ internal static class CompiledCode
         .Select(instruction => instruction.Operand).OfType<MethodReference>()
         .Where(called => called.Name.EndsWith("Async", StringComparison.Ordinal) && IsClient(called.DeclaringType))
         .Select(called => $"{called.DeclaringType.Namespace["Amazon.".Length..]}:{called.Name[..^"Async".Length]}")
-        .ToHashSet();
-
-    /// <summary>The names that figures are given: the texts in the methods that make them.</summary>
-    public static IReadOnlySet<string> FigureNames() => Methods()
-        .Where(method => method.Body.Instructions.Any(instruction =>
-            instruction.Operand is MethodReference { DeclaringType.Name: "Figure" }))
-        .SelectMany(method => method.Body.Instructions)
-        .Select(instruction => instruction is { OpCode.Code: Code.Ldstr, Operand: string text } ? text : null)
-        .OfType<string>()
         .ToHashSet();
 
     private static IEnumerable<MethodDefinition> Methods()

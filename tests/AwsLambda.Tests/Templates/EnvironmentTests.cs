@@ -30,8 +30,8 @@ public sealed class EnvironmentTests
             folder: string.Empty);
         var settings = read.Match(
             valid => valid.Settings, invalid => throw new InvalidOperationException(invalid.Violations[0].ToString()));
-        Assert.Equal(mode, settings.Ceiling);
-        Assert.Equal(TimeSpan.FromSeconds(15), settings.InnerLoop);
+        Assert.Equal(mode, settings.Rounds.Ceiling);
+        Assert.Equal(TimeSpan.FromSeconds(15), settings.Rounds.InnerLoop);
         Assert.Equal(asked.Order(), variables.Keys.Order());
     }
 }

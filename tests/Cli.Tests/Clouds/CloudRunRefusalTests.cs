@@ -4,6 +4,8 @@ namespace LlmCloudScaler.Cli.Tests.Clouds;
 
 public sealed class CloudRunRefusalTests : IDisposable
 {
+    private const string Container = "https://a.blob.core.windows.net/state";
+
     private readonly Folder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -13,10 +15,19 @@ public sealed class CloudRunRefusalTests : IDisposable
     [InlineData("--trace is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--trace", "t.csv")]
     [InlineData("--set is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--set", "replicas.max=3")]
     [InlineData("--speed is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--speed", "max")]
-    [InlineData("--every is for real fleets, and needs --cloud aws", "--every", "30s")]
+    [InlineData("--every is for real fleets, and needs --cloud aws or --cloud azure", "--every", "30s")]
     [InlineData("--once is for real fleets, and needs --cloud aws", "--once")]
     [InlineData("--table is for real fleets, and needs --cloud aws", "--table", "t")]
     [InlineData("--mode is for real fleets, and needs --cloud aws", "--mode", "dryRun")]
+    [InlineData("--table is for --cloud aws", "--cloud", "azure", "--policy", "p", "--table", "t")]
+    [InlineData("--container is for --cloud azure", "--cloud", "aws", "--policy", "p", "--container", Container)]
+    [InlineData("'https://a/b' is not allowed", "--cloud", "azure", "--policy", "p", "--container", "https://a/b")]
+    [InlineData("--state and --container exclude", "--cloud", "azure", "--policy", "p", "--state", "s",
+        "--container", Container)]
+    [InlineData("'https://a.blob.core.windows.net/' is not allowed", "--cloud", "azure", "--policy",
+        "https://a.blob.core.windows.net/")]
+    [InlineData("--cloud azure needs --policy", "--cloud", "azure")]
+    [InlineData("Policies in a cloud need --cloud", "--policy", "https://a.blob.core.windows.net/policies")]
     [InlineData("--state and --table exclude", "--cloud", "aws", "--policy", "p", "--state", "s", "--table", "t")]
     [InlineData("--once excludes --for and --every", "--cloud", "aws", "--policy", "p", "--once", "--for", "1h")]
     [InlineData("give one --policy", "--policy", "a", "--policy", "b")]

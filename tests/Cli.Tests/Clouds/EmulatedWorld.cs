@@ -37,7 +37,11 @@ internal sealed class EmulatedWorld : IAsyncDisposable
     private EmulatedWorld(AwsEmulator cloud, TimeProvider clock)
     {
         Cloud = cloud;
-        World = new World(clock, () => new AwsClients(new BasicAWSCredentials("AKIATEST", "secret"), cloud.Endpoint));
+        World = World.Real with
+        {
+            Clock = clock,
+            Aws = () => new AwsClients(new BasicAWSCredentials("AKIATEST", "secret"), cloud.Endpoint),
+        };
         Group = cloud.AddGroup(Healthy);
         PolicyPath = _folder.Write("chat.yaml", Policy);
     }

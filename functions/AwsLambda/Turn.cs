@@ -1,9 +1,0 @@
-using LlmCloudScaler.AwsLambda.Journals;
-
-namespace LlmCloudScaler.AwsLambda;
-
-/// <summary>One invocation while it is served.</summary>
-/// <param name="Journal">Where it is told what happens.</param>
-/// <param name="Deadline">When everything has to be at its end.</param>
-/// <param name="Cancellation">Falls at that instant.</param>
-internal sealed record Turn(Journal Journal, DateTimeOffset Deadline, CancellationToken Cancellation);

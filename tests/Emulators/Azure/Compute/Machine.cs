@@ -1,0 +1,73 @@
+namespace LlmCloudScaler.Emulators.Azure.Compute;
+
+/// <summary>One machine from its launch to its end.</summary>
+internal sealed class Machine(string name, string instanceId, string vmId, DateTimeOffset created)
+{
+    private TimeSpan _timeToReady;
+
+    public string Name { get; } = name;
+
+    /// <summary>In the scale set.</summary>
+    public string InstanceId { get; } = instanceId;
+
+    public string VmId { get; } = vmId;
+
+    public DateTimeOffset Created { get; } = created;
+
+    /// <summary>Null where the scale set has no zones.</summary>
+    public string? Zone { get; init; }
+
+    public bool IsSpot { get; init; }
+
+    public MachineState State { get; private set; } = MachineState.Creating;
+
+    public DateTimeOffset Since { get; private set; } = created;
+
+    /// <summary>When it goes on by itself; null when it stays.</summary>
+    public DateTimeOffset? Due { get; private set; }
+
+    public bool IsProtected { get; set; }
+
+    /// <summary>Whether actions on the whole scale set pass it over.</summary>
+    public bool IsProtectedFromActions { get; set; }
+
+    /// <summary>Why its launch fails, or failed; null where it does not.</summary>
+    public LaunchFailure? Failure { get; set; }
+
+    /// <summary>What its health is by the test's will; null for what it is by the clock.</summary>
+    public string? SetHealth { get; set; }
+
+    /// <summary>What it is changed by; grows with every change.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Whether it is between two states that last.</summary>
+    public bool IsMoving => State is MachineState.Creating or MachineState.Starting or MachineState.Deallocating
+        or MachineState.Deleting;
+
+    /// <summary>Comes into a state, to go on from it after a while; or to stay, when none is given.</summary>
+    public void Enter(MachineState state, DateTimeOffset at, TimeSpan? stay = null)
+    {
+        (State, Since, Due) = (state, at, at + stay);
+        Version++;
+    }
+
+    /// <summary>Begins to run, and to load its model.</summary>
+    public void Run(DateTimeOffset at, TimeSpan timeToReady)
+    {
+        Enter(MachineState.Running, at);
+        _timeToReady = timeToReady;
+    }
+
+    /// <summary>What the health extension reports; null while nothing runs that could.</summary>
+    public string? Health(DateTimeOffset now) => State switch
+    {
+        MachineState.Running => SetHealth ?? (now >= Since + _timeToReady ? "healthy" : "unhealthy"),
+        MachineState.Deleting => SetHealth ?? "unhealthy",
+        _ => null,
+    };
+
+    public void Touch() => Version++;
+
+    public EmulatedMachine Picture(DateTimeOffset now) =>
+        new(Name, InstanceId, State, Since, Health(now), IsProtected, IsSpot);
+}

@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+
+using LlmCloudScaler.Emulators.Azure.Http;
+
+namespace LlmCloudScaler.Emulators.Azure.Faults;
+
+/// <summary>Which requests go wrong. Faults of one operation come in the order in which they were asked for.</summary>
+public sealed class FaultScript
+{
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _faults = [];
+    private readonly Channel<AzureRequest> _hung = Channel.CreateUnbounded<AzureRequest>();
+    private TaskCompletionSource _release = NewRelease();
+
+    internal FaultScript()
+    {
+    }
+
+    /// <summary>Lets the next requests of an operation go wrong.</summary>
+    /// <param name="operation">Such as <c>VirtualMachineScaleSets_Update</c>; null for every operation.</param>
+    /// <param name="fault">What happens to them.</param>
+    /// <param name="times">How many requests; null for all until <see cref="Clear"/>.</param>
+    /// <param name="resource">Only those that have this name in their path (a scale set, a group, a pool), or go to
+    /// the metrics of this region; null for all.</param>
+    public void On(string? operation, Fault fault, int? times = null, string? resource = null)
+    {
+        lock (_gate)
+        {
+            _faults.Add(new Entry(operation, resource, fault, times));
+        }
+    }
+
+    /// <summary>Ends every fault, and lets go of what hangs.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+        }
+
+        Release();
+    }
+
+    /// <summary>Lets the requests that hang go on.</summary>
+    public void Release() => Interlocked.Exchange(ref _release, NewRelease()).SetResult();
+
+    /// <summary>Waits until a request hangs that was not waited for yet.</summary>
+    public ValueTask<AzureRequest> WaitForHangingAsync(CancellationToken cancellation) =>
+        _hung.Reader.ReadAsync(cancellation);
+
+    /// <summary>What is to happen to a request; null for nothing.</summary>
+    internal Fault? Next(AzureRequest request)
+    {
+        lock (_gate)
+        {
+            var index = _faults.FindIndex(entry => entry.Meets(request));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var entry = _faults[index];
+            if (entry.Left is 1)
+            {
+                _faults.RemoveAt(index);
+            }
+            else
+            {
+                _faults[index] = entry with { Left = entry.Left - 1 };
+            }
+
+            return entry.Fault;
+        }
+    }
+
+    /// <summary>Ends when the requests that hang are let go, or when the client has gone.</summary>
+    /// <returns>Whether the client still waits.</returns>
+    internal async Task<bool> HangAsync(AzureRequest request, CancellationToken clientGone)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = clientGone.Register(gone.SetResult);
+        var release = Volatile.Read(ref _release).Task;
+        _hung.Writer.TryWrite(request);
+        await Task.WhenAny(release, gone.Task);
+        return !gone.Task.IsCompleted;
+    }
+
+    private static TaskCompletionSource NewRelease() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed record Entry(string? Operation, string? Resource, Fault Fault, int? Left)
+    {
+        public bool Meets(AzureRequest request) => (Operation is null || Operation == request.Operation)
+            && (Resource is null
+                || string.Equals(request.MetricsRegion, Resource, StringComparison.OrdinalIgnoreCase)
+                || request.Path.Split('/').Contains(Resource, StringComparer.OrdinalIgnoreCase));
+    }
+}
