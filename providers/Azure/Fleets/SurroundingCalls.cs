@@ -16,7 +16,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
     private const string ReadStanding = "Microsoft.StandbyPool/standbyVirtualMachinePools/standbyVirtualMachines/read";
     private const string ReadView = "Microsoft.StandbyPool/standbyVirtualMachinePools/runtimeViews/read";
     private const string ReadAutoscale = "Microsoft.Insights/autoscaleSettings/read";
-    private const string ReadLog = "Microsoft.Insights/eventtypes/management/read";
+    private const string ReadLog = "Microsoft.Insights/eventtypes/values/read";
 
     /// <summary>What a subscription answers that never had a standby pool.</summary>
     private const string NotRegistered = "MissingSubscriptionRegistration";
