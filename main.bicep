@@ -21,6 +21,9 @@ param scaleSets string[]
 @description('The standby pools it may change, by resource id.')
 param standbyPools string[] = []
 
+@description('Resource groups, by id, in which it may stop and start machines, whichever they are: only for Flexible scale sets without a standby pool whose policies have a warmPool. Azure stops their machines one by one, and not by the scale set.')
+param warmResourceGroups string[] = []
+
 @description('Resource groups, by id, of what the scale sets\' models name elsewhere: subnets, load balancers, images, identities. Only where Azure refuses a change with LinkedAuthorizationFailed.')
 param linkedResourceGroups string[] = []
 
@@ -60,9 +63,9 @@ param logRetentionDays int = 30
 @allowed([0, 1])
 param alwaysReady int = 0
 
-@description('An instance\'s memory, in megabytes. Far more than it needs; a round should take about a second.')
+@description('An instance\'s memory, in megabytes, for the Functions host and the function together. A round should take about a second.')
 @allowed([512, 2048])
-param instanceMemory int = 512
+param instanceMemory int = 2048
 
 @description('The most instances at a time. Two at a time are safe: of two rounds of a fleet the state lets one act.')
 @minValue(40)
@@ -115,7 +118,8 @@ var allStandbyPools = union(
 )
 
 // An id is /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/…/NAME.
-func groupOf(id string) string => '/subscriptions/${toLower(split(id, '/')[2])}/resourceGroups/${toLower(split(id, '/')[4])}'
+func groupOf(id string) string =>
+  '/subscriptions/${toLower(split(id, '/')[2])}/resourceGroups/${toLower(split(id, '/')[4])}'
 func subscriptionOf(id string) string => split(id, '/')[2]
 func groupNameOf(id string) string => split(id, '/')[4]
 
@@ -123,6 +127,7 @@ var lookedAt = union(map(union(allScaleSets, allStandbyPools), id => groupOf(id)
 var roleIds = {
   look: guid(resourceGroup().id, name, 'look')
   changeScaleSet: guid(resourceGroup().id, name, 'changeScaleSet')
+  stopMachines: guid(resourceGroup().id, name, 'stopMachines')
   changeStandbyPool: guid(resourceGroup().id, name, 'changeStandbyPool')
   countMessages: guid(resourceGroup().id, name, 'countMessages')
   join: guid(resourceGroup().id, name, 'join')
@@ -227,7 +232,10 @@ module roles 'infra/azure/roles.bicep' = {
   params: {
     name: name
     ids: roleIds
-    resourceGroups: union(lookedAt, map(union(linkedResourceGroups, metricServiceBuses), id => groupOf(id)))
+    resourceGroups: union(
+      lookedAt,
+      map(union(warmResourceGroups, linkedResourceGroups, metricServiceBuses), id => groupOf(id))
+    )
     subscriptions: map(metricsOfSubscriptions, id => '/subscriptions/${id}')
   }
 }
@@ -267,6 +275,18 @@ module warming 'infra/azure/standby-pool-access.bicep' = [
       principalId: identity.properties.principalId
     }
     dependsOn: [roles, example]
+  }
+]
+
+module stopping 'infra/azure/group-access.bicep' = [
+  for id in warmResourceGroups: {
+    scope: resourceGroup(subscriptionOf(id), groupNameOf(id))
+    params: {
+      role: roleIds.stopMachines
+      identityId: identity.id
+      principalId: identity.properties.principalId
+    }
+    dependsOn: [roles]
   }
 ]
 
@@ -326,7 +346,9 @@ output functionName string = function.outputs.name
 output functionAddress string = 'https://${function.outputs.hostName}/api/'
 
 @description('Put policies here.')
-output policiesLocation string = policiesFrom == 'container' ? '${storage.outputs.blobAddress}policies/' : 'functions/AzureFunctions/policies'
+output policiesLocation string = policiesFrom == 'container'
+  ? '${storage.outputs.blobAddress}policies/'
+  : 'functions/AzureFunctions/policies'
 
 @description('The storage account of memories and decisions.')
 output storageName string = storage.outputs.name

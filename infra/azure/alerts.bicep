@@ -208,7 +208,7 @@ resource givenUp 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   location: location
   properties: {
     displayName: '${name}-rounds-given-up'
-    description: 'A round that was shared out failed again and again. Its message waits in the queue rounds-poison.'
+    description: 'A round that was shared out failed three times. Its message waits in the queue rounds-poison.'
     severity: 2
     enabled: true
     autoMitigate: true

@@ -52,6 +52,7 @@ type callersType = {
 var clouds = { AzureCloud: 'public', AzureUSGovernment: 'usGovernment', AzureChinaCloud: 'china' }
 
 var appSettings = {
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${settings.clientId}'
   APPLICATIONINSIGHTS_CONNECTION_STRING: settings.connectionString
   AZURE_CLIENT_ID: settings.clientId
   AzureWebJobsStorage__blobServiceUri: settings.blobAddress

@@ -150,7 +150,11 @@ var files = [
   { path: '${folder}/telegraf.conf', content: loadTextContent('telegraf.conf'), permissions: '0644' }
   { path: '${folder}/prometheus.yaml', content: prometheusConfiguration, permissions: '0644' }
   { path: '${units}/vllm.service', content: loadTextContent('../aws/vllm.service'), permissions: '0644' }
-  { path: '${units}/dcgm-exporter.service', content: loadTextContent('../aws/dcgm-exporter.service'), permissions: '0644' }
+  {
+    path: '${units}/dcgm-exporter.service'
+    content: loadTextContent('../aws/dcgm-exporter.service')
+    permissions: '0644'
+  }
   { path: '${units}/replica.service', content: loadTextContent('replica.service'), permissions: '0644' }
   { path: '${units}/health.service', content: loadTextContent('health.service'), permissions: '0644' }
   { path: '${units}/telegraf.service', content: loadTextContent('telegraf.service'), permissions: '0644' }
@@ -206,7 +210,10 @@ resource fleet 'Microsoft.Compute/virtualMachineScaleSets@2024-11-01' = {
           disablePasswordAuthentication: true
           ssh: {
             publicKeys: [
-              { path: '/home/${settings.adminUsername}/.ssh/authorized_keys', keyData: settings.sshPublicKey }
+              {
+                path: join(['', 'home', settings.adminUsername, '.ssh', 'authorized_keys'], '/')
+                keyData: settings.sshPublicKey
+              }
             ]
           }
         }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Makes a replica of a fresh machine, once, with the files of cloud-init in place. For Ubuntu 22.04 as in Microsoft's
-# image for HPC, which has NVIDIA's driver, Docker and the NVIDIA container toolkit; what another Ubuntu lacks of them is
-# installed, and takes minutes. It ends with image and weights on the disk: a machine of the standby pool is deallocated
-# then. If anything fails here the machine is not made, and the scaler hears of it.
+# image for HPC, which has NVIDIA's driver, Docker and the NVIDIA container toolkit; what another Ubuntu lacks of them
+# is installed, and takes minutes. It ends with image and weights on the disk: a machine of the standby pool is
+# deallocated then. If anything fails here the machine is not made, and the scaler hears of it.
 set -euo pipefail
 set -a
 . /etc/llmcloudscaler/replica.env

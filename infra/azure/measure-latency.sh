@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Tells Telegraf how long vLLM's users waited since it was last asked: 95 of 100 no longer than this. Azure Monitor makes
-# no percentiles of what is published, so each machine tells its own; a fleet's is at most the largest of them. It is a
-# bucket's upper end, so never too low. Nobody who waited is told as nothing, not as zero.
+# Tells Telegraf how long vLLM's users waited since it was last asked: 95 of 100 no longer than this. Azure Monitor
+# makes no percentiles of what is published, so each machine tells its own; a fleet's is at most the largest of them. It
+# is a bucket's upper end, so never too low. Where nobody waited it tells nothing, and not zero.
 set -euo pipefail
 
 SERVER_PORT=${SERVER_PORT:-8000}

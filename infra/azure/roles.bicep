@@ -17,6 +17,7 @@ param subscriptions string[]
 type roleIdsType = {
   look: string
   changeScaleSet: string
+  stopMachines: string
   changeStandbyPool: string
   countMessages: string
   join: string
@@ -34,6 +35,11 @@ var roles = [
   {
     key: 'changeScaleSet'
     description: 'Sets a scale set\'s capacity, and ends, stops and starts its machines.'
+    scopes: resourceGroups
+  }
+  {
+    key: 'stopMachines'
+    description: 'Stops and starts machines of Flexible scale sets that have no standby pool.'
     scopes: resourceGroups
   }
   {

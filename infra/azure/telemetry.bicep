@@ -32,6 +32,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   kind: 'web'
   properties: {
     Application_Type: 'web'
+    DisableLocalAuth: true
     IngestionMode: 'LogAnalytics'
     WorkspaceResourceId: workspace.id
   }

@@ -35,7 +35,7 @@ resource wakeUp 'Microsoft.Insights/actionGroups@2023-01-01' = {
     webhookReceivers: [
       {
         name: 'alert'
-        serviceUri: 'https://${app.properties.defaultHostName}/api/Alert?code=${key}'
+        serviceUri: 'https://${app.properties.defaultHostName}/api/alert?code=${key}'
         useCommonAlertSchema: true
         ...(application == null
           ? {}

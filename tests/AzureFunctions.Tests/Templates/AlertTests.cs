@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
+using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Surroundings;
 
 using Xunit;
@@ -31,7 +32,7 @@ public sealed partial class AlertTests
         ];
         var watched = alerts.SelectMany(alert => Metrics(Query(alert))).ToArray();
         Assert.Equal(needed.Order(), watched.Order());
-        Assert.Superset(watched.ToHashSet(), FigureNames.Published().ToHashSet());
+        Assert.Superset(watched.ToHashSet(), FigureNames.All.ToHashSet());
     }
 
     [Theory]
@@ -95,14 +96,15 @@ public sealed partial class AlertTests
         var deployment = await Deployment.OfScalerAsync();
         var shipped = JsonNode.Parse(await File.ReadAllTextAsync(
             Repository.PathOf("infra/azure/workbook.json"), TestContext.Current.CancellationToken))!;
-        var shown = JsonNode.Parse(deployment.Properties("Microsoft.Insights/workbooks")["serializedData"]!.ToString())!;
+        var workbook = deployment.Properties("Microsoft.Insights/workbooks");
+        var shown = JsonNode.Parse(workbook["serializedData"]!.ToString())!;
         Assert.Equal(shipped["items"]!.ToJsonString(), shown["items"]!.ToJsonString());
         Assert.Equal(
             deployment.OfType("Microsoft.Insights/components")[0]["id"]!.ToString(),
             Assert.Single(shown["fallbackResourceIds"]!.AsArray())!.ToString());
         var metrics = shown["items"]!.AsArray().Select(item => item!["content"]!["query"]?.ToString())
             .OfType<string>().SelectMany(Metrics).ToHashSet();
-        Assert.Superset(metrics, FigureNames.Published().ToHashSet());
+        Assert.Superset(metrics, FigureNames.All.ToHashSet());
         Assert.Superset(new HashSet<string> { "Desired", "Ready", "RoundDuration", "FleetsFailed" }, metrics);
     }
 

@@ -16,8 +16,8 @@ internal static class Bicep
     public static Task<Finished> RunAsync(params string[] arguments) =>
         Finished.RunAsync(Component.NeedOnLinux(Path), arguments);
 
-    /// <summary>What it has to say against a file. A type that is wrong is a warning to it, and no failure: only what it
-    /// says counts.</summary>
+    /// <summary>What it has to say against a file. A type that is wrong is a warning to it, and no failure: only what
+    /// it says counts.</summary>
     public static async Task<string[]> FindingsAsync(string path)
     {
         var linted = await RunAsync("lint", path, "--diagnostics-format", "sarif");

@@ -27,7 +27,8 @@ public sealed partial class FleetTemplateTests
         Assert.Null(Profile(fleet)["storageProfile"]!["osDisk"]!["diffDiskSettings"]);
         var pool = deployment.Properties(Standby);
         Assert.Equal("Deallocated", pool["virtualMachineState"]!.ToString());
-        Assert.Equal(deployment.OfType(ScaleSet)[0]["id"]!.ToString(), pool["attachedVirtualMachineScaleSetId"]!.ToString());
+        Assert.Equal(
+            deployment.OfType(ScaleSet)[0]["id"]!.ToString(), pool["attachedVirtualMachineScaleSetId"]!.ToString());
         Assert.Equal(2, pool["elasticityProfile"]!["minReadyCapacity"]!.GetValue<int>());
         Assert.Equal(5, pool["elasticityProfile"]!["maxReadyCapacity"]!.GetValue<int>());
     }
@@ -70,9 +71,8 @@ public sealed partial class FleetTemplateTests
         var script = await File.ReadAllTextAsync(
             Repository.PathOf("infra/azure/install-replica.sh"), TestContext.Current.CancellationToken);
         Assert.EndsWith($"touch {marker}\n", script, StringComparison.Ordinal);
-        Assert.Equal(
-            "installed",
-            Assert.Single(Extension(profile, "ApplicationHealthLinux")["provisionAfterExtensions"]!.AsArray())!.ToString());
+        var after = Extension(profile, "ApplicationHealthLinux")["provisionAfterExtensions"]!.AsArray();
+        Assert.Equal("installed", Assert.Single(after)!.ToString());
     }
 
     [Fact]
@@ -103,12 +103,13 @@ public sealed partial class FleetTemplateTests
     [Fact]
     public async Task A_network_that_is_given_is_used_and_none_is_made()
     {
-        const string subnet = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n";
+        const string subnet = $"{Deployment.Group}/providers/Microsoft.Network/virtualNetworks/v/subnets/n";
         var deployment = await Deployment.OfFleetAsync($"subnetId: '{subnet}'", "backendPoolId: 'pool'");
         Assert.Empty(deployment.OfType("Microsoft.Network/virtualNetworks"));
         Assert.Empty(deployment.OfType("Microsoft.Network/publicIPAddresses"));
-        var network = Profile(deployment.Properties(ScaleSet))["networkProfile"]!["networkInterfaceConfigurations"]![0]!;
-        var ip = network["properties"]!["ipConfigurations"]![0]!["properties"]!;
+        var network = Profile(deployment.Properties(ScaleSet))["networkProfile"]!;
+        var card = network["networkInterfaceConfigurations"]![0]!["properties"]!;
+        var ip = card["ipConfigurations"]![0]!["properties"]!;
         Assert.Equal(subnet, ip["subnet"]!["id"]!.ToString());
         Assert.Equal("pool", ip["loadBalancerBackendAddressPools"]![0]!["id"]!.ToString());
     }
@@ -143,7 +144,8 @@ public sealed partial class FleetTemplateTests
             .Where(path => Path.GetExtension(path) is ".sh" or ".service" or ".conf").ToArray();
         Assert.Equal(8, shipped.Length);
         Assert.All(shipped, path => Assert.Equal(File.ReadAllText(path), given[Path.GetFileName(path)]));
-        var settings = Setting().Matches(CustomData(deployment)).Select(match => match.Groups["name"].Value).ToHashSet();
+        var settings = Setting().Matches(CustomData(deployment))
+            .Select(match => match.Groups["name"].Value).ToHashSet();
         var asked = given.Where(file => Path.GetExtension(file.Key) is ".service")
             .SelectMany(file => Regex.Matches(file.Value, @"\$\{?(?<name>[A-Z_]+)|--env (?<name>[A-Z_]+)(?= |$)"))
             .Select(match => match.Groups["name"].Value)
@@ -174,7 +176,9 @@ public sealed partial class FleetTemplateTests
         Regex.Match(script, $@"{variable}:-(?<seconds>\d+)").Groups["seconds"].Value,
         System.Globalization.CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("'path', '(?<path>[^']+)', 'permissions', '[0-9]+', 'encoding', 'b64', 'content', '(?<content>[A-Za-z0-9+/=]+)'")]
+    [GeneratedRegex(
+        "'path', '(?<path>[^']+)', 'permissions', '[0-9]+', 'encoding', 'b64', "
+        + "'content', '(?<content>[A-Za-z0-9+/=]+)'")]
     private static partial Regex Given();
 
     [GeneratedRegex("['(](?<name>[A-Z_]+)=")]

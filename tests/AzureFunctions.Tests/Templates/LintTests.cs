@@ -20,6 +20,16 @@ public sealed class LintTests
         Assert.Empty(await Bicep.FindingsAsync(Repository.PathOf(file)));
 
     [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_template_is_written_as_the_formatter_writes_it(string file)
+    {
+        var formatted = await Bicep.RunAsync("format", Repository.PathOf(file), "--stdout");
+        Assert.Equal(
+            await File.ReadAllTextAsync(Repository.PathOf(file), TestContext.Current.CancellationToken),
+            formatted.Output);
+    }
+
+    [Theory]
     [InlineData("properties: { machines: 5 }", "BCP037")]
     [InlineData("properties: { orchestrationMode: 5 }", "BCP036")]
     [InlineData("zones: 'one'", "BCP036")]

@@ -177,7 +177,8 @@ internal sealed class Machine : IAsyncLifetime
     private (int Status, string Text) Answer(HttpRequest request, string body) => request.Path.Value switch
     {
         { } path when path.StartsWith("/metadata/", StringComparison.Ordinal)
-            && (request.Headers["Metadata"] != "true" || !request.Query.ContainsKey("api-version")) => (400, string.Empty),
+            && (request.Headers["Metadata"] != "true" || !request.Query.ContainsKey("api-version")) =>
+            (400, string.Empty),
         "/metadata/instance/compute/name" when request.Query["format"] == "text" => (200, Name),
         "/metadata/scheduledevents" when request.Method == "POST" => Approve(body),
         "/metadata/scheduledevents" => (200, Events()),

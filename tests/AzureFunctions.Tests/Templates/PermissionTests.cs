@@ -28,6 +28,7 @@ public sealed partial class PermissionTests
             + ", '/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/Others"
             + "/providers/Microsoft.Compute/virtualMachineScaleSets/batch']",
         $"standbyPools = ['{Deployment.Fleets}/Microsoft.StandbyPool/standbyVirtualMachinePools/chat-standby']",
+        $"warmResourceGroups = ['/subscriptions/{Deployment.Subscription}/resourceGroups/fleets']",
         $"linkedResourceGroups = ['/subscriptions/{Deployment.Subscription}/resourceGroups/network']",
         $"metricsOfSubscriptions = ['{Deployment.Subscription}']",
         $"metricStorageAccounts = ['{Deployment.Fleets}/Microsoft.Storage/storageAccounts/jobs']",
@@ -62,15 +63,28 @@ public sealed partial class PermissionTests
                 ("look", $"{group}/fleets"),
                 ("look", others),
                 ("readMetrics", $"/subscriptions/{Deployment.Subscription}"),
+                ("stopMachines", $"{group}/fleets"),
             }.Order(),
             given.Select(each => (each.Item1, each.Item2.Replace("Others", "others"))).Order());
+    }
+
+    [Fact]
+    public void What_the_code_does_to_a_fleet_is_permitted_and_nothing_else()
+    {
+        var named = Directory.GetFiles(Repository.PathOf("providers/Azure/Fleets"), "*.cs")
+            .SelectMany(file => Constant().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["action"].Value)
+            .Append("Microsoft.Insights/metrics/read"); // which the official client calls, not we
+        string[] roles = ["look", "changeScaleSet", "changeStandbyPool", "stopMachines"];
+        Assert.Equal(named.Distinct().Order(), roles.SelectMany(role => Actions()[role]).Order());
     }
 
     [Fact]
     public async Task Unasked_it_joins_nothing_and_sees_no_whole_subscription()
     {
         var deployment = await Deployment.OfScalerAsync();
-        var roles = deployment.Assignments().SelectMany(assignment => deployment.ActionsOf(assignment.Role)).ToHashSet();
+        var roles = deployment.Assignments()
+            .SelectMany(assignment => deployment.ActionsOf(assignment.Role)).ToHashSet();
         Assert.Equal(Actions()["look"].Concat(Actions()["changeScaleSet"]).Order(), roles.Order());
         Assert.All(deployment.Assignments(), assignment => Assert.Contains("/resourceGroups/", assignment.Scope));
     }
@@ -105,8 +119,20 @@ public sealed partial class PermissionTests
             action => Assert.EndsWith("/read", action, StringComparison.Ordinal));
         Assert.All(
             actions["join"],
-            action => Assert.Matches("/(read|join/action|joinIpConfiguration/action|assign/action|deploy/action)$", action));
+            action => Assert.Matches("/(read|(join|joinIpConfiguration|assign|deploy)/action)$", action));
         Assert.All(actions.Values, each => Assert.Equal(each.Order(StringComparer.OrdinalIgnoreCase), each));
+    }
+
+    [Fact]
+    public void The_manual_lists_every_permission_and_no_other()
+    {
+        var rows = File.ReadAllLines(Repository.PathOf("docs/azure.md")).Where(line => line.StartsWith("| `"))
+            .Select(line => line.Split('|')).ToLookup(cells => cells[1].Trim(' ', '`'), cells => cells[^2]);
+        var listed = Actions().Keys.ToDictionary(
+            role => role,
+            role => Action().Matches(Assert.Single(rows[role])).Select(match => match.Groups["action"].Value).Order());
+        Assert.All(Actions(), role => Assert.Equal(role.Value.Order(), listed[role.Key]));
+        Assert.All(BuiltIn.Values, role => Assert.Single(rows[role]));
     }
 
     private static Dictionary<string, string[]> Actions() => JsonSerializer.Deserialize<Dictionary<string, string[]>>(
@@ -114,6 +140,10 @@ public sealed partial class PermissionTests
 
     /// <summary>Without the part of a name that is made to be unique.</summary>
     private static string Shortened(string scope) => Regex.Replace(scope, "/llmcs[a-z0-9]+$", "/");
+
+    /// <summary>An action as the provider names it when it is refused.</summary>
+    [GeneratedRegex("const string [A-Za-z]+ = \"(?<action>Microsoft\\.[A-Za-z/]+/(read|write|action))\";")]
+    private static partial Regex Constant();
 
     /// <summary>An action as a manual writes it.</summary>
     [GeneratedRegex("`(?<action>Microsoft\\.[A-Za-z]+(/[A-Za-z]+)+)`")]

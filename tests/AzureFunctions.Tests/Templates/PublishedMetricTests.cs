@@ -25,7 +25,8 @@ public sealed class PublishedMetricTests
             var source = Assert.IsType<MetricSource.AzureMonitor>(metric.Source);
             var name = $"{source.Namespace} {source.Metric}";
             Assert.True(
-                telegraf.Published().Contains(name) || Measured(telegraf).Contains(name), $"{name} is published by nobody");
+                telegraf.Published().Contains(name) || Measured(telegraf).Contains(name),
+                $"{name} is published by nobody");
             Assert.True(
                 source.PerReplica is not { } each || telegraf.MachineTags.Contains(each),
                 $"nothing is published by {source.PerReplica}");

@@ -17,6 +17,6 @@ public sealed class SnapshotTests
             "scaler", "--location", "eastus", "--tenant-id", "00000000-0000-0000-0000-000000000009");
         Assert.True(
             finished.ExitCode == 0,
-            $"{Repository.UpdateVariable}=1 dotnet test writes it anew, to be read.\n{finished.Output}{finished.Errors}");
+            $"{Repository.UpdateVariable}=1 dotnet test writes it anew.\n{finished.Output}{finished.Errors}");
     }
 }

@@ -8,7 +8,8 @@ namespace LlmCloudScaler.AzureFunctions.Tests.Templates;
 
 /// <summary>What Telegraf publishes of a replica, read from its configuration: TOML, as far as it goes there.</summary>
 /// <param name="tables">Each table, with the texts of its keys.</param>
-internal sealed partial class TelegrafConfiguration(IReadOnlyList<(string Name, Dictionary<string, string[]> Keys)> tables)
+internal sealed partial class TelegrafConfiguration(
+    IReadOnlyList<(string Name, Dictionary<string, string[]> Keys)> tables)
 {
     public static TelegrafConfiguration Shipped()
     {

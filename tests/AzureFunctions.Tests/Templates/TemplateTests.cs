@@ -15,9 +15,9 @@ public sealed class TemplateTests
         var settings = await SettingsAsync("mode = 'enforce'", "innerLoopSeconds = 15", "inlineFleets = 20");
         Assert.Equal(
             [
-                "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__blobServiceUri",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
-                "AzureWebJobsStorage__queueServiceUri", "LLMCS_CLOUD", "LLMCS_INLINE_FLEETS",
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                "AZURE_CLIENT_ID", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId",
+                "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "LLMCS_CLOUD", "LLMCS_INLINE_FLEETS",
                 "LLMCS_INNER_LOOP_SECONDS", "LLMCS_MAX_EVENT_AGE_SECONDS", "LLMCS_MODE", "LLMCS_POLICIES",
                 "LLMCS_QUEUE", "LLMCS_SCHEDULE", "LLMCS_STATE_CONTAINER", "LLMCS_STORAGE",
             ],
@@ -107,7 +107,7 @@ public sealed class TemplateTests
         Assert.Single((await Deployment.OfScalerAsync()).OfType("Microsoft.Insights/actionGroups"));
         var deployment = await Deployment.OfScalerAsync("wakeUpAlerts = 'key'");
         var hook = Webhook(deployment);
-        Assert.Contains("/api/Alert?code=", hook["serviceUri"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/api/alert?code=", hook["serviceUri"]!.ToString(), StringComparison.Ordinal);
         Assert.Contains("listKeys(", hook["serviceUri"]!.ToString(), StringComparison.Ordinal);
         Assert.Null(hook["useAadAuth"]);
         Assert.Empty(deployment.OfType("Microsoft.Web/sites/config"));
