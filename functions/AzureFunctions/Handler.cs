@@ -28,7 +28,7 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
         "Tick",
         invocation,
         async turn => Answer.Done(await service.ScheduledAsync(
-            ScheduledInstant.Of(settings.Schedule, clock.GetUtcNow()), turn).ConfigureAwait(false)));
+            ScheduledInstant.Of(settings.Schedule, clock.GetUtcNow(), settings.Rounds.MaxEventAge), turn).ConfigureAwait(false)));
 
     /// <summary>An alert: a round of the fleets it speaks of. Where it cannot be run the invocation fails, and the action
     /// group sends the alert once more.</summary>

@@ -14,6 +14,8 @@ switch (args)
         return await RoundFigures.PrintAsync();
     case ["function"]:
         return await FunctionFigures.PrintAsync();
+    case ["handler"]:
+        return await HandlerFigures.PrintAsync();
     case [EmulatedRegion.Verb, var fleets]:
         return await EmulatedRegion.ServeAsync(int.Parse(fleets, CultureInfo.InvariantCulture));
 }

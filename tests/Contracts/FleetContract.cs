@@ -23,6 +23,10 @@ public abstract class FleetContract
     /// <summary>A pool whose group the cloud does not have; its name is in what is said of it.</summary>
     protected abstract PoolPolicy Missing { get; }
 
+    /// <summary>Whether machines are launched only to stand by. Where they are not, a warm pool fills from what
+    /// scale-in takes out of service.</summary>
+    protected virtual bool LaunchesIntoWarmPool => true;
+
     /// <summary>A fleet whose first pool has so many ready and so many warm machines, and whose second has none. It can
     /// grow to 10, and has no machine but these.</summary>
     protected abstract Task<IFleet> GivenAsync(int ready, int warm);
@@ -175,7 +179,7 @@ public abstract class FleetContract
         await SettleAsync();
         var known = await DescribeAsync(fleet);
 
-        Assert.Equal(1, known.Pools[0].Warm.Count);
+        Assert.Equal(LaunchesIntoWarmPool ? 1 : 0, known.Pools[0].Warm.Count);
         Assert.Equal(2, known.Pools[0].Desired.Count);
         Assert.Equal(before, Ready(known));
     }

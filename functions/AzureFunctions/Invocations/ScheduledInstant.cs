@@ -9,18 +9,16 @@ internal static class ScheduledInstant
     /// <summary>How much a timer may be early by our clock: two machines' clocks differ.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(1);
 
-    /// <summary>How far back the last occurrence is looked for: a schedule is of minutes.</summary>
-    private static readonly TimeSpan Farthest = TimeSpan.FromHours(1);
-
-    /// <summary>The last instant of a schedule that is not after now; now itself where there was none for an hour.
-    /// </summary>
+    /// <summary>The last instant of a schedule that is not after now. A timer that comes later than it should, as after an
+    /// outage, is for now itself: what there is is looked at now, whatever it was meant for.</summary>
     /// <param name="schedule">Six fields, seconds first, in UTC.</param>
     /// <param name="now">By our clock.</param>
-    public static DateTimeOffset Of(CronExpression schedule, DateTimeOffset now)
+    /// <param name="latest">How late a timer may be.</param>
+    public static DateTimeOffset Of(CronExpression schedule, DateTimeOffset now, TimeSpan latest)
     {
-        var latest = now + Early;
+        var end = now + Early;
         return schedule.GetOccurrences(
-                (latest - Farthest).UtcDateTime, latest.UtcDateTime, fromInclusive: true, toInclusive: true)
+                (now - latest).UtcDateTime, end.UtcDateTime, fromInclusive: true, toInclusive: true)
             .Select(instant => new DateTimeOffset(instant))
             .DefaultIfEmpty(now)
             .Last();

@@ -26,6 +26,9 @@ internal static class ApplicationInsights
         void Set(AzureMonitorExporterOptions options)
         {
             options.ConnectionString = connection;
+
+            // The Functions host traces some requests and others not; the journal of all of them is kept.
+            options.EnableTraceBasedLogsSampler = false;
             options.Credential = settings.IsTelemetryAuthorized ? new DefaultAzureCredential() : null;
         }
     }

@@ -27,6 +27,9 @@ internal sealed record Cloud : IDisposable
     /// <summary>Looks at what is this cloud's own, with the permissions of a principal, or of whoever we are.</summary>
     public required Func<string?, Examiner> Examiner { get; init; }
 
+    /// <summary>What the doctor says in this cloud's own words.</summary>
+    public required CloudWords Words { get; init; }
+
     /// <summary>What was called so far.</summary>
     public required Func<ApiUsage> Used { get; init; }
 

@@ -37,6 +37,7 @@ internal static class OnAws
                 clients.DynamoDb(Home(policies) ?? "us-east-1"), table, Kept),
             Examiner = principal =>
                 new AwsExaminer(new AwsCheckup(clients, world.Clock), principal).ExamineAsync,
+            Words = AwsWords.All,
             Used = clients.Meter.Read,
             Close = clients.Dispose,
         };

@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
-
-using LlmCloudScaler.Cli.Doctor;
+using LlmCloudScaler.Cli.Doctor.Azure;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Providers.Azure.Doctor;
 using LlmCloudScaler.Providers.Azure.Fleets;
 using LlmCloudScaler.Providers.Azure.Metrics;
 using LlmCloudScaler.Providers.Azure.Policies;
@@ -30,7 +29,8 @@ internal static class OnAzure
             StateAt = (place, _) => BlobAddress.Parse(place) is { } blobs
                 ? new BlobStateStore(clients.Container(blobs.Account, blobs.Container))
                 : throw new FormatException($"'{place}' is no {BlobAddress.Allowed}"),
-            Examiner = _ => (_, _) => Task.FromResult<ImmutableArray<Diagnosis>>([]),
+            Examiner = _ => new AzureExaminer(new AzureCheckup(clients, world.Clock)).ExamineAsync,
+            Words = AzureWords.All,
             Used = clients.Meter.Read,
         };
     }

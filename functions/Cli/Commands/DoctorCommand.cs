@@ -13,37 +13,30 @@ internal static class DoctorCommand
     {
         var policies = PolicyOptions.Places(isRequired: true);
         var cloud = CloudOptions.Cloud(
-            $"The cloud to examine: {string.Join(" or ", RealClouds.Names)}. [default: aws]", [.. RealClouds.Names]);
+            $"The cloud to examine: {string.Join(" or ", RealClouds.Names)}. [default: {OnAws.Name}]",
+            [.. RealClouds.Names]);
         var mode = CloudOptions.Mode(
             "Examine as if every policy had this mode, such as the one to come. [default: each policy's own]");
-        var principal = new Option<string?>("--principal")
-        {
-            Description = "Whose permissions to look at: the ARN of the role that the function runs as. "
-                + "[default: whoever you are]",
-            HelpName = "ARN",
-        };
+        var principal = Principal();
         var json = new Option<bool>("--json") { Description = "Print the findings as one JSON object on one line." };
-        var command = new ExampledCommand(
-            "doctor",
-            "Examine whether policies can do their work on real fleets; nothing is changed.",
-            "Looks at who you are, each permission that the policy's mode needs (by IAM's simulation), each metric "
-            + "and its age, the groups' limits, hooks, warm pools and suspended processes, quotas, whatever else "
-            + "scales the fleet, regions and clocks. Prints a line for each finding, good, warn or bad, and the fix "
-            + "for each that is not good. Ends with 0 when nothing is bad, else with 1. Credentials, region and "
-            + "endpoint are found as the AWS CLI finds them.",
-            """
-            llmscaler doctor --policy chat.yaml
-            llmscaler doctor --policy chat.yaml --mode enforce --principal arn:aws:iam::123456789012:role/scaler
-            llmscaler doctor --policy policies/ --json | jq '.findings[] | select(.grade != "good")'
-            """);
+        var command = Describe();
         foreach (var option in new Option[] { policies, cloud, mode, principal, json })
         {
             command.Add(option);
         }
 
+        command.Validators.Add(asked =>
+        {
+            if (asked.GetValue(principal) is not null && CloudOf(asked.GetValue(cloud)) != OnAws.Name)
+            {
+                asked.AddError(
+                    $"--principal is for --cloud {OnAws.Name}: Azure tells what whoever asks may do, and of nobody else. "
+                    + "Run the doctor as the identity that is meant.");
+            }
+        });
         command.SetAction((parsed, cancellation) => new Visit(
             new VisitRequest(
-                parsed.GetValue(cloud) ?? OnAws.Name,
+                CloudOf(parsed.GetValue(cloud)),
                 parsed.GetRequiredValue(policies),
                 CloudOptions.ModeMeant(parsed.GetValue(mode)),
                 parsed.GetValue(principal),
@@ -52,4 +45,31 @@ internal static class DoctorCommand
             terminal).RunAsync(cancellation));
         return command;
     }
+
+    private static string CloudOf(string? asked) => asked ?? OnAws.Name;
+
+    private static Option<string?> Principal() => new("--principal")
+    {
+        Description = "With --cloud aws: whose permissions to look at, by the ARN of the role that the function runs as. "
+            + "[default: whoever you are]",
+        HelpName = "ARN",
+    };
+
+    private static ExampledCommand Describe() => new(
+        "doctor",
+        "Examine whether policies can do their work on real fleets; nothing is changed.",
+        "Looks at who you are, each permission that the policy's mode needs, each metric and its age, how large the "
+        + "groups may become, when their machines count as ready and how they drain, machines that stand by, quotas, "
+        + "whatever else scales the fleet, regions and clocks. On AWS permissions are those of --principal, by IAM's "
+        + "simulation, and groups' hooks, warm pools and suspended processes are looked at; on Azure permissions are "
+        + "those of your own roles, and scale sets' health extensions, terminate notifications, automatic repairs, "
+        + "upgrades and standby pools are. Prints a line for each finding, good, warn or bad, and the fix for each that "
+        + "is not good. Ends with 0 when nothing is bad, else with 1. Credentials are found as the AWS CLI or the "
+        + "Azure CLI and managed identities find them.",
+        """
+        llmscaler doctor --policy chat.yaml
+        llmscaler doctor --policy chat.yaml --mode enforce --principal arn:aws:iam::123456789012:role/scaler
+        llmscaler doctor --cloud azure --policy chat.yaml --mode enforce
+        llmscaler doctor --policy policies/ --json | jq '.findings[] | select(.grade != "good")'
+        """);
 }

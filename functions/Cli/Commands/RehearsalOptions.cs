@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 
 using LlmCloudScaler.Cli.Arguments;
+using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Simulations;
 using LlmCloudScaler.Providers.Simulated;
 
@@ -103,7 +104,7 @@ internal sealed class RehearsalOptions
     public static string? Fault(CommandResult asked, RunOptions both) =>
         asked.GetValue(both.Policies) switch
         {
-            { Length: > 1 } => "The simulated cloud has one fleet: give one --policy, or --cloud aws.",
+            { Length: > 1 } => $"The simulated cloud has one fleet: give one --policy, or {RealClouds.Told}.",
             [var place] when PolicyOptions.IsRemote(place) => "Policies in a cloud need --cloud.",
             _ => null,
         };

@@ -44,10 +44,10 @@ internal sealed class RunCommand
         + "HPA that keeps GPU utilization at 75 % and with static peak: the smallest fleet of fixed size that "
         + "keeps 95 % of requests within the objectives, and no fewer than the policy does. Whatever a policy's "
         + "mode and clouds, it is carried out on the simulated fleet, and nothing else is touched. Ctrl-C ends with "
-        + "the summary so far.\n\nOn a real cloud (--cloud aws, --cloud azure) the same tick scales the policies' real fleets in real time, round "
-        + "by round, as far as their modes (and --mode) allow. It prints what it sees of each fleet, each change of "
-        + "it, each decision that changes something, and what API calls cost. Policies are read afresh for each "
-        + "round. Ctrl-C ends it and leaves the fleets as they are.",
+        + "the summary so far.\n\nOn a real cloud (--cloud aws, --cloud azure) the same tick scales the policies' real "
+        + "fleets in real time, round by round, as far as their modes (and --mode) allow. It prints what it sees of "
+        + "each fleet, each change of it, each decision that changes something, and what API calls cost. Policies are "
+        + "read afresh for each round. Ctrl-C ends it and leaves the fleets as they are.",
         """
         llmscaler run
         llmscaler run --trace requests.csv.gz --policy chat.yaml --speed max

@@ -29,8 +29,9 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
             diagnoses.AddRange(await examiner(some, cancellation).ConfigureAwait(false));
         }
 
-        Tell(diagnoses.ToImmutable());
-        return diagnoses.Any(RemarkLines.IsBad) ? ExitCode.Refused : ExitCode.Good;
+        var remarks = new RemarkLines(cloud.Words, diagnoses.ToImmutable());
+        Tell(remarks);
+        return remarks.AnyBad ? ExitCode.Refused : ExitCode.Good;
     }
 
     /// <summary>Who looks at which policies.</summary>
@@ -56,15 +57,15 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
             .Select(pool => new Diagnosis.PoolUnexamined(Diagnosis.SubjectOf(policy, pool)))),
     ];
 
-    private void Tell(ImmutableArray<Diagnosis> diagnoses)
+    private void Tell(RemarkLines remarks)
     {
         if (request.AsJson)
         {
-            RemarkLines.WriteJson(terminal, diagnoses);
+            remarks.WriteJson(terminal);
         }
         else
         {
-            RemarkLines.Write(terminal.Out, diagnoses);
+            remarks.Write(terminal.Out);
         }
     }
 }

@@ -7,34 +7,31 @@ namespace LlmCloudScaler.Cli.Doctor;
 
 internal static partial class Wording
 {
-    private static Remark? Fleet(Diagnosis diagnosis) => diagnosis switch
+    private static Remark? Fleet(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.FleetSeen it => Remark.Good(
             $"desired {it.Desired}: {it.Ready} ready, {it.Pending} starting, {it.Warm} warm; examined for mode "
             + Words.Of(it.Mode)),
-        Diagnosis.FleetUnknown it => Remark.Bad($"not seen: {Words.Of(it.Fault)}: {it.Detail}", Seen(it.Fault)),
+        Diagnosis.FleetUnknown it => Remark.Bad($"not seen: {Words.Of(it.Fault)}: {it.Detail}", Seen(it.Fault, words)),
         Diagnosis.PoolUnexamined => Remark.Warn(
             "is of a cloud that the doctor does not know yet: not examined",
             "watch the fleet in mode shadow before it acts"),
         Diagnosis.GroupUnverified it => Remark.Warn(
-            $"its group's limits, hooks and quota are not verified: {it.Detail}",
-            "allow autoscaling:DescribeAutoScalingGroups and autoscaling:DescribeLifecycleHooks to whoever runs the "
-            + "doctor"),
+            $"its {words.GroupParts} are not verified: {it.Detail}", words.LetGroupBeSeen),
         Diagnosis.SecondController it => BadIf(
             it.IsActing,
             $"'{it.Controller}' scales it as well",
             $"remove '{it.Controller}' before the policy acts; two that scale one group work against each other"),
         Diagnosis.ControllersUnverified it => Remark.Warn(
-            $"whether something else scales it is not verified: {it.Detail}",
-            "allow autoscaling:DescribePolicies, or see that the group has no scaling policy of its own"),
+            $"whether something else scales it is not verified: {it.Detail}", words.FindControllers),
         Diagnosis.ProcessSuspended it => BadIf(
             it.IsActing,
             $"has been told not to do what scaling needs: {it.Process}",
-            $"aws autoscaling resume-processes --scaling-processes {it.Process} --auto-scaling-group-name …"),
+            words.Resume(it.Process)),
         _ => null,
     };
 
-    private static Remark? Metric(Diagnosis diagnosis) => diagnosis switch
+    private static Remark? Metric(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.MetricFresh it => Remark.Good(
             $"metric {it.Metric} is {it.Value.ToString("0.###", CultureInfo.InvariantCulture)}, {Time(it.Age)} old "
@@ -43,31 +40,30 @@ internal static partial class Wording
             $"metric {it.Metric} is {Time(it.Age)} old, and {Time(it.MaxAge)} is allowed",
             "see whether the agent still publishes it; if it is always as late as that, raise its maxAge"),
         Diagnosis.MetricMissing it => Remark.Bad(
-            $"metric {it.Metric} has no point: {it.Cause}",
-            "compare namespace, name and the whole set of dimensions with what the agent publishes"),
+            $"metric {it.Metric} has no point: {it.Cause}", words.CompareMetric),
         Diagnosis.MetricImplausible it => Remark.Bad(
             $"metric {it.Metric} cannot be believed: {it.Cause}",
             "see whether its unit is right (percent or 0 to 1, seconds or milliseconds), else widen its range"),
         Diagnosis.MetricUnreadable it => Remark.Bad(
-            $"metric {it.Metric} could not be read: {Words.Of(it.Fault)}: {it.Detail}", Read(it.Fault)),
+            $"metric {it.Metric} could not be read: {Words.Of(it.Fault)}: {it.Detail}", Read(it.Fault, words)),
         Diagnosis.RegionsDiffer it => Remark.Warn(
             $"metric {it.Metric} is read in {it.Read}, and the fleet is in {it.Pools}",
             $"if it is published where the fleet is, leave its region out, or write region: {it.Pools}"),
         _ => null,
     };
 
-    private static string Seen(SourceFault fault) => fault switch
+    private static string Seen(SourceFault fault, CloudWords words) => fault switch
     {
-        SourceFault.NotFound => "compare the pool's region and group with what there is",
-        SourceFault.Denied => "allow what is denied; the needed actions are listed in docs/aws.md",
+        SourceFault.NotFound => words.ComparePool,
+        SourceFault.Denied => $"allow what is denied; the needed actions are listed in {words.Guide}",
         SourceFault.Malformed => "put the group right as told",
         _ => "try again; if it stays, see whether the API is reachable from here",
     };
 
-    private static string Read(SourceFault fault) => fault switch
+    private static string Read(SourceFault fault, CloudWords words) => fault switch
     {
         SourceFault.NotFound => "compare the metric's source with what there is",
-        SourceFault.Denied => "allow what is denied: cloudwatch:GetMetricData, or sqs:GetQueueAttributes of a queue",
+        SourceFault.Denied => words.LetMetricsBeRead,
         SourceFault.Malformed => "put the metric's expression or statistic right as told",
         _ => "try again; if it stays, see whether the API is reachable from here",
     };

@@ -2,12 +2,12 @@ namespace LlmCloudScaler.Cli.Doctor;
 
 internal static partial class Wording
 {
-    private static Remark? Group(Diagnosis diagnosis) => diagnosis switch
+    private static Remark? Group(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.LimitsFit it => Remark.Good($"its groups allow {it.Min} to {it.Max} machines, as the policy needs"),
         Diagnosis.MaximumTooSmall it => Remark.Bad(
             $"its groups allow {it.Max} machines at most, and the policy goes up to {it.Wanted}",
-            $"raise MaxSize to {it.Wanted} in all, or lower the policy's max to {it.Max}"),
+            $"{words.RaiseMaximum(it.Wanted)}, or lower the policy's max to {it.Max}"),
         Diagnosis.MinimumTooLarge it => Remark.Warn(
             $"its groups allow {it.Min} machines at least, and the policy goes down to {it.Wanted}",
             $"lower MinSize to {it.Wanted} in all, or raise replicas.min to {it.Min}"),
@@ -16,32 +16,30 @@ internal static partial class Wording
             "remove the weights of the group's mixed instances policy"),
         Diagnosis.WarmPoolUnspoken => Remark.Warn(
             "keeps machines warm, and the policy has no warmPool",
-            "give the policy a warmPool, or delete the group's"),
+            "give the policy a warmPool, or delete the one that is there"),
         Diagnosis.WarmPoolTooLarge it => Remark.Warn(
             $"keeps {it.MinSize} machines warm at least, and the policy's warmPool has {it.Most} at most",
-            $"lower the warm pool's MinSize to {it.Most}; the policy sets it when it acts"),
+            $"let it keep {it.Most} at least; the policy sets it when it acts"),
         _ => null,
     };
 
-    private static Remark? Lifecycle(Diagnosis diagnosis) => diagnosis switch
+    private static Remark? Lifecycle(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
-        Diagnosis.ReadinessTold it => Remark.Good($"a new machine is ready when it completes hook '{it.Hook}'"),
+        Diagnosis.ReadinessTold it => Remark.Good($"a new machine is ready {words.ReadyBy(it.Hook)}"),
         Diagnosis.ReadinessUntold => Remark.Bad(
-            "has no launch hook, so that a new machine counts as ready while its model still loads",
-            "give the group a hook for autoscaling:EC2_INSTANCE_LAUNCHING with default result ABANDON, which the "
-            + "machine completes when its model answers; infra/aws/start-replica.sh does"),
+            $"has {words.NoReadiness}, so that a new machine counts as ready while its model still loads",
+            words.TellReadiness),
         Diagnosis.ReadinessAssumed it => Remark.Warn(
             $"hook '{it.Hook}' lets a new machine that says nothing go into service in the end",
             "set the hook's default result to ABANDON"),
         Diagnosis.ReadinessTooShort it => Remark.Warn(
             $"hook '{it.Hook}' waits {Time(it.Timeout)} for a heartbeat, and a start takes {Time(it.ColdStart)}",
             "have the machine send heartbeats while it loads, or raise the hook's timeout"),
-        Diagnosis.DrainTold it => Remark.Good($"a machine that goes drains in hook '{it.Hook}'"),
+        Diagnosis.DrainTold it => Remark.Good($"a machine that goes drains {words.DrainsBy(it.Hook)}"),
         Diagnosis.DrainUntold it => BadIf(
             it.IsActing,
-            "has no termination hook, so that a machine that goes drops the requests it runs",
-            "give the group a hook for autoscaling:EC2_INSTANCE_TERMINATING, which the machine completes when it has "
-            + "drained; infra/aws/start-replica.sh does"),
+            $"has {words.NoDrain}, so that a machine that goes drops the requests it runs",
+            words.GiveTimeToDrain),
         Diagnosis.NewMachinesUnprotected => Remark.Warn(
             "does not protect new machines from scale-in, so that the group may choose a busy one when zones are "
             + "balanced or somebody lowers its capacity",

@@ -8,9 +8,12 @@ namespace LlmCloudScaler.Cli.Doctor;
 internal static partial class Wording
 {
     /// <summary>The words for a diagnosis.</summary>
-    public static Remark Of(Diagnosis diagnosis) =>
-        Account(diagnosis) ?? Quota(diagnosis) ?? Fleet(diagnosis) ?? Metric(diagnosis) ?? Group(diagnosis)
-            ?? Lifecycle(diagnosis) ?? throw new UnreachableException();
+    /// <param name="diagnosis">What was found.</param>
+    /// <param name="words">What the cloud calls its own.</param>
+    public static Remark Of(Diagnosis diagnosis, CloudWords words) =>
+        Account(diagnosis, words) ?? Quota(diagnosis, words) ?? Fleet(diagnosis, words) ?? Metric(diagnosis, words)
+            ?? Group(diagnosis, words) ?? Lifecycle(diagnosis, words) ?? ScaleSet(diagnosis) ?? Standby(diagnosis)
+            ?? throw new UnreachableException();
 
     private static string Time(TimeSpan time) => Figures.Length(time.Duration());
 }

@@ -7,14 +7,21 @@ using LlmCloudScaler.Cli.Policies;
 namespace LlmCloudScaler.Cli.Views;
 
 /// <summary>What the doctor found: a line for each, and below it the fix for each that is not good; or JSON.</summary>
-internal static class RemarkLines
+/// <param name="words">What the cloud calls its own.</param>
+/// <param name="diagnoses">What was found.</param>
+internal sealed class RemarkLines(CloudWords words, ImmutableArray<Diagnosis> diagnoses)
 {
+    private readonly ImmutableArray<(Diagnosis Diagnosis, Remark Remark)> _remarks =
+        [.. diagnoses.Select(diagnosis => (diagnosis, Wording.Of(diagnosis, words)))];
+
+    /// <summary>Whether something has to be put right first.</summary>
+    public bool AnyBad => _remarks.Any(one => one.Remark.Grade is Grade.Bad);
+
     /// <summary>Writes lines, and last how many there are of each grade.</summary>
-    public static void Write(TextWriter writer, ImmutableArray<Diagnosis> diagnoses)
+    public void Write(TextWriter writer)
     {
-        foreach (var diagnosis in diagnoses)
+        foreach (var (diagnosis, remark) in _remarks)
         {
-            var remark = Wording.Of(diagnosis);
             writer.WriteLine($"{Words.Of(remark.Grade),-4}  {diagnosis.Subject}: {remark.Text} [{diagnosis.Code}]");
             if (remark.Fix is { } fix)
             {
@@ -22,22 +29,21 @@ internal static class RemarkLines
             }
         }
 
-        var counts = diagnoses.Select(Wording.Of).CountBy(remark => remark.Grade)
+        var counts = _remarks.CountBy(one => one.Remark.Grade)
             .OrderByDescending(count => count.Key).Select(count => $"{count.Value} {Words.Of(count.Key)}");
         writer.WriteLine(string.Join(", ", counts));
     }
 
     /// <summary>Writes one JSON object on one line.</summary>
-    public static void WriteJson(Terminal terminal, ImmutableArray<Diagnosis> diagnoses)
+    public void WriteJson(Terminal terminal)
     {
         using (var json = new Utf8JsonWriter(terminal.Output, Json.Written))
         {
             json.WriteStartObject();
-            json.WriteBoolean("good", !diagnoses.Any(IsBad));
+            json.WriteBoolean("good", !AnyBad);
             json.WriteStartArray("findings");
-            foreach (var diagnosis in diagnoses)
+            foreach (var (diagnosis, remark) in _remarks)
             {
-                var remark = Wording.Of(diagnosis);
                 json.WriteStartObject();
                 json.WriteString("grade", Words.Of(remark.Grade));
                 json.WriteString("code", diagnosis.Code);
@@ -53,7 +59,4 @@ internal static class RemarkLines
 
         terminal.Out.WriteLine();
     }
-
-    /// <summary>Whether something has to be put right first.</summary>
-    public static bool IsBad(Diagnosis diagnosis) => Wording.Of(diagnosis).Grade is Grade.Bad;
 }

@@ -19,6 +19,12 @@ internal static class ApiVersions
     /// <summary>The activity log.</summary>
     public const string ActivityLog = "2015-04-01";
 
+    /// <summary>What a caller may do.</summary>
+    public const string Permissions = "2022-04-01";
+
+    /// <summary>Which services a subscription uses.</summary>
+    public const string Providers = "2022-09-01";
+
     /// <summary>Queues and topics of a Service Bus.</summary>
     public const string ServiceBus = "2021-11-01";
 }

@@ -68,6 +68,14 @@ public sealed class AzureClients(
     /// <summary>The same calls, ready to be made.</summary>
     internal ResourceApi Resources => new(Management, Cloud.ResourceManager);
 
+    /// <summary>A token of ours for the resource manager.</summary>
+    internal async Task<string> TokenAsync(CancellationToken cancellation)
+    {
+        var context = new TokenRequestContext([Scope]);
+        var token = await Credential.GetTokenAsync(context, cancellation).ConfigureAwait(false);
+        return token.Token;
+    }
+
     /// <summary>Metrics of single resources, by the resource manager.</summary>
     internal MetricsQueryClient Metrics => LazyInitializer.EnsureInitialized(
         ref metrics,
@@ -84,9 +92,10 @@ public sealed class AzureClients(
             Credential,
             Prepare(new MetricsClientOptions { Audience = new($"https://{Cloud.MetricsDomain}") })));
 
+    private string Scope => $"{Cloud.Audience}.default";
+
     private HttpPipeline MakeManagement() => HttpPipelineBuilder.Build(
-        Prepare(new PlainOptions()),
-        new BearerTokenAuthenticationPolicy(Credential, $"{Cloud.Audience}.default"));
+        Prepare(new PlainOptions()), new BearerTokenAuthenticationPolicy(Credential, Scope));
 
     private ArmClient MakeArm()
     {

@@ -21,10 +21,12 @@ internal sealed record AzureFault(
     /// <summary>Of an HTML page or a stack trace, no more than this many characters are told.</summary>
     private const int LongestDetail = 300;
 
+    private const string JsonSource = "System.Text.Json";
+
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled", "SubscriptionRequestsThrottled",
-        "ServerBusy",
+        "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled",
+        "SubscriptionRequestsThrottled", "ServerBusy",
     };
 
     private static readonly HashSet<string> AbsenceCodes = new(StringComparer.OrdinalIgnoreCase)
@@ -32,6 +34,9 @@ internal sealed record AzureFault(
         "ResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFound", "ParentResourceNotFound", "NotFound",
         "ContainerNotFound", "BlobNotFound", "QueueNotFound", "InvalidSubscriptionId",
     };
+
+    /// <summary>Whether what was called is not there, rather than something that it needs.</summary>
+    public bool IsOfAbsence => AbsenceCodes.Contains(Code);
 
     /// <summary>The fault that an exception of a call tells of; null for a bug, which must be seen.</summary>
     /// <example><c>catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)</c></example>
@@ -45,7 +50,9 @@ internal sealed record AzureFault(
         AggregateException { InnerException: { } inner } => Of(inner),
         RequestFailedException or HttpRequestException or IOException or SocketException =>
             new(SourceFault.Unreachable, 0, string.Empty, OneLine(Innermost(thrown).Message)),
-        JsonException or XmlException or FormatException or InvalidOperationException { Source: "System.Text.Json" } =>
+        JsonException or XmlException or FormatException => Malformed(thrown),
+        // What a client says that finds a number where it reads a structure.
+        InvalidOperationException { Source: { } source } when source.StartsWith(JsonSource, StringComparison.Ordinal) =>
             Malformed(thrown),
         _ => null,
     };
@@ -62,11 +69,9 @@ internal sealed record AzureFault(
 
     private static AzureFault Answered(RequestFailedException fault)
     {
-        var response = fault.GetRawResponse();
-        var bare = response is not null && string.IsNullOrEmpty(fault.ErrorCode) ? BareError.Of(response) : null;
-        var code = bare?.Code ?? fault.ErrorCode ?? string.Empty;
-        var wait = response is not null ? Clients.RetryAfter.Of(response.Headers) : null;
-        return new(KindOf(fault.Status, code), fault.Status, code, OneLine(bare?.Message ?? Said(fault)), wait);
+        var code = fault.ErrorCode ?? string.Empty;
+        var wait = fault.GetRawResponse() is { } response ? Clients.RetryAfter.Of(response.Headers) : null;
+        return new(KindOf(fault.Status, code), fault.Status, code, Said(fault), wait);
     }
 
     private static SourceFault KindOf(int status, string code) => (status, code) switch
@@ -84,7 +89,7 @@ internal sealed record AzureFault(
     private static string Said(RequestFailedException fault)
     {
         var end = fault.Message.IndexOfAny(['\r', '\n']);
-        return end > 0 ? fault.Message[..end] : fault.Message;
+        return OneLine(end > 0 ? fault.Message[..end] : fault.Message);
     }
 
     private static AzureFault Malformed(Exception fault) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -76,15 +77,36 @@ internal sealed class ResourceApi(HttpPipeline pipeline, Uri endpoint)
         await SendAsync(message, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What time it is where the resource manager is. A refusal tells it as well, unless it is one of our token.
+    /// </summary>
+    /// <param name="path">Of any resource.</param>
+    /// <param name="version">Of the API.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>To the second; null where the answer does not tell.</returns>
+    public async Task<DateTimeOffset?> TimeAsync(string path, string version, CancellationToken cancellation)
+    {
+        using var message = Reading(Address(path, version));
+        await pipeline.SendAsync(message, cancellation).ConfigureAwait(false);
+        return message.Response.Status is (int)HttpStatusCode.Unauthorized or >= 500
+            ? throw new RequestFailedException(message.Response)
+            : message.Response.Headers.Date;
+    }
+
     private async Task<T> ReadAsync<T>(RequestUriBuilder address, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
-        using var message = pipeline.CreateMessage();
+        using var message = Reading(address);
+        var response = await SendAsync(message, cancellation).ConfigureAwait(false);
+        return JsonSerializer.Deserialize(response.Content, type) ?? throw new JsonException("an answer of null");
+    }
+
+    private HttpMessage Reading(RequestUriBuilder address)
+    {
+        var message = pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Get;
         message.Request.Uri = address;
         message.Request.Headers.Add("Accept", "application/json");
-        var response = await SendAsync(message, cancellation).ConfigureAwait(false);
-        return JsonSerializer.Deserialize(response.Content, type) ?? throw new JsonException("an answer of null");
+        return message;
     }
 
     private async Task<Response> SendAsync(HttpMessage message, CancellationToken cancellation)
@@ -102,10 +124,12 @@ internal sealed class ResourceApi(HttpPipeline pipeline, Uri endpoint)
         return address;
     }
 
-    /// <summary>The address of a further page. It goes where the first did, and the token with it nowhere else.</summary>
+    /// <summary>The address of a further page. It goes where the first did, and the token with it nowhere else.
+    /// </summary>
     private RequestUriBuilder Next(string link)
     {
-        if (!Uri.TryCreate(endpoint, link, out var next) || next.Scheme != endpoint.Scheme || next.Host != endpoint.Host)
+        if (!Uri.TryCreate(endpoint, link, out var next)
+            || next.Scheme != endpoint.Scheme || next.Authority != endpoint.Authority)
         {
             throw new JsonException($"the next page is elsewhere: {link}");
         }

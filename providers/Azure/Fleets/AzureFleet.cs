@@ -12,9 +12,9 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 
 /// <summary>Scale sets as pools of machines, Uniform and Flexible.</summary>
 /// <remarks>
-/// <para>A machine is ready when its health extension says so, which asks the model; where a scale set's model has none,
-/// when it runs. A victim is deleted by name, and drains for as long as the scale set's terminate notification lets it.
-/// A scale set never chooses who goes.</para>
+/// <para>A machine is ready when its health extension says so, which asks the model; where a scale set's model has
+/// none, when it runs. A victim is deleted by name, and drains for as long as the scale set's terminate notification
+/// lets it. A scale set never chooses who goes.</para>
 /// <para>Machines stand by in the scale set's standby pool. Where it has none, victims of scale-in are deallocated and
 /// kept, up to the number that is wanted, and started before new ones are asked for; none is launched only to be
 /// stopped.</para>
@@ -25,12 +25,13 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 public sealed class AzureFleet(AzureClients clients, TimeProvider clock) : IFleet
 {
     private readonly FirstReady firstReady = new();
+    private readonly RefusedLaunches refused = new();
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FleetDescription>> DescribeAsync(
         ImmutableArray<FleetQuery> fleets, CancellationToken cancellation)
     {
-        var reader = new FleetReader(clients, firstReady, clock.GetUtcNow());
+        var reader = new FleetReader(clients, firstReady, refused, clock.GetUtcNow());
         var ids = fleets
             .SelectMany(fleet => fleet.Pools)
             .Select(ScaleSetAddress.Of)
@@ -88,7 +89,7 @@ public sealed class AzureFleet(AzureClients clients, TimeProvider clock) : IFlee
             var members = await pools.ThenAsync(all => new MemberReader(scaleSets, surroundings)
                 .ReadAsync(set, GroupSight.Of(all, set), cancellation)).ConfigureAwait(false);
             return members.Then<ScaleSetChange>(machines => new Answer<ScaleSetChange>.Given(
-                new ScaleSetChange(clients, set, machines, clock.GetUtcNow())));
+                new ScaleSetChange(clients, set, machines, refused, clock.GetUtcNow())));
         }).ConfigureAwait(false);
     }
 }

@@ -12,11 +12,13 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 /// them leaves the others seen.</summary>
 /// <param name="clients">Of the cloud they are in.</param>
 /// <param name="firstReady">What earlier looks saw.</param>
+/// <param name="refused">What was refused at once.</param>
 /// <param name="now">The instant of the look.</param>
-internal sealed class FleetReader(AzureClients clients, FirstReady firstReady, DateTimeOffset now)
+internal sealed class FleetReader(
+    AzureClients clients, FirstReady firstReady, RefusedLaunches refused, DateTimeOffset now)
 {
-    /// <summary>Calls at a time. Azure lets a subscription list the machines of 300 scale sets a minute, and 900 at once
-    /// after a rest (its throttling limits of compute): at this many in flight a round of that size takes seconds.
+    /// <summary>Calls at a time. Azure lets a subscription list the machines of 300 scale sets a minute, and 900 at
+    /// once after a rest (its throttling limits of compute): at this many in flight a round of that size takes seconds.
     /// </summary>
     private const int Concurrency = 16;
 
@@ -85,7 +87,7 @@ internal sealed class FleetReader(AzureClients clients, FirstReady firstReady, D
                     set,
                     found,
                     Ready(set, found),
-                    await LoggedAsync(set, found, cancellation).ConfigureAwait(false),
+                    refused.Of(set.Id, now) ?? await LoggedAsync(set, found, cancellation).ConfigureAwait(false),
                     [.. group.Controllers[set.Id.ToString()]],
                     now))).ConfigureAwait(false);
         });

@@ -1,4 +1,6 @@
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
@@ -36,6 +38,21 @@ internal static class LaunchFailureCode
         _ when IsQuota(code, message) => LaunchFailureCause.OutOfQuota,
         _ => LaunchFailureCause.Misconfigured,
     };
+
+    /// <summary>The kind of failure where a launch was refused at once; null where that was for another reason, such as
+    /// a scale set that is busy, or is not there.</summary>
+    /// <param name="fault">What Azure said.</param>
+    /// <param name="isSpot">Whether Spot machines were asked for.</param>
+    public static LaunchFailureCause? Cause(AzureFault fault, bool isSpot) =>
+        fault.Kind is SourceFault.Throttled or SourceFault.Denied or SourceFault.Unreachable || fault.IsOfAbsence
+            ? null
+            : Cause(fault.Code, fault.Detail, isSpot) switch
+            {
+                // A busy scale set says 409 with codes of its own; a model that is wrong is told as a bad request, or
+                // as something that is not found.
+                LaunchFailureCause.Misconfigured when fault.Status is not (400 or 404) => null,
+                var cause => cause,
+            };
 
     /// <summary><c>OperationNotAllowed</c> says a great many things, and which of them only in its message.</summary>
     private static bool IsQuota(string? code, string? message) =>

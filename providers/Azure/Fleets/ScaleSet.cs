@@ -77,6 +77,7 @@ internal sealed record ScaleSet(
         _ => (SourceFault.Malformed, "is told without its capacity: it has no model to launch machines from"),
     };
 
-    private static bool IsHealthExtension(VirtualMachineScaleSetExtensionData extension) =>
+    /// <summary>Whether an extension tells whether the model answers.</summary>
+    public static bool IsHealthExtension(VirtualMachineScaleSetExtensionData extension) =>
         extension.ExtensionType?.StartsWith(HealthExtension, StringComparison.OrdinalIgnoreCase) is true;
 }

@@ -12,13 +12,15 @@ using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
-/// <summary>Changes one scale set, as it was just found. Victims go first, then the rest of the capacity is set, and the
-/// standby pool comes last: nothing about it keeps capacity from being changed. Nothing is waited for.</summary>
+/// <summary>Changes one scale set, as it was just found. Victims go first, then the rest of the capacity is set, and
+/// the standby pool comes last: nothing about it keeps capacity from being changed. Nothing is waited for.</summary>
 /// <param name="clients">Of the cloud it is in.</param>
 /// <param name="set">As it was just found.</param>
 /// <param name="members">Its machines.</param>
+/// <param name="refused">Hears of launches that are refused at once.</param>
 /// <param name="now">The instant of the change.</param>
-internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members members, DateTimeOffset now)
+internal sealed class ScaleSetChange(
+    AzureClients clients, ScaleSet set, Members members, RefusedLaunches refused, DateTimeOffset now)
 {
     private const string Write = "Microsoft.Compute/virtualMachineScaleSets/write";
     private const string Delete = "Microsoft.Compute/virtualMachineScaleSets/delete/action";
@@ -39,7 +41,7 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
         { Kind: SourceFault.Denied } => new ActuationOutcome.Denied(fault.Detail),
         { Kind: SourceFault.Unreachable } => new ActuationOutcome.Conflict(
             $"{fault.Detail}; whether it was carried out is not known"),
-        _ => LaunchFailureCode.Cause(fault.Code, fault.Detail, isSpot: false) switch
+        _ => LaunchFailureCode.Cause(fault, isSpot: false) switch
         {
             LaunchFailureCause.OutOfCapacity or LaunchFailureCause.OutOfSpot =>
                 new ActuationOutcome.NoCapacity(granted),
@@ -52,9 +54,9 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
     public async Task<ActuationOutcome> ApplyAsync(PoolIntent intent, CancellationToken cancellation)
     {
         var plan = CapacityPlan.For(set, members, intent, now);
-        if (plan is CapacityPlan.Refused refused)
+        if (plan is CapacityPlan.Refused { Why: var why })
         {
-            return new ActuationOutcome.Conflict(refused.Why);
+            return new ActuationOutcome.Conflict(why);
         }
 
         var steps = (CapacityPlan.Steps)plan;
@@ -63,8 +65,11 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
             return Refusal(fault, Replicas.Of(steps.Kept));
         }
 
-        var pool = members.Pool is { } standby ? StandbyPlan.For(standby, steps.Places, intent.Warm) : null;
-        if (pool is not null && await PatchAsync(pool, cancellation).ConfigureAwait(false) is { } poolFault)
+        var patch = members.Pool is { } pool
+            ? StandbyPlan.For(pool, members.Standby.Waiting, steps.Places, intent.Warm)
+            : null;
+        if (patch is not null
+            && await PatchAsync(members.Pool!, patch, cancellation).ConfigureAwait(false) is { } poolFault)
         {
             return Refusal(
                 poolFault with { Detail = $"{poolFault.Detail} (the capacity is {steps.Reached})" },
@@ -72,7 +77,7 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
         }
 
         return steps.Reached < intent.Desired.Count ? new ActuationOutcome.Quota(Replicas.Of(steps.Reached))
-            : steps.IsEmpty && pool is null ? new ActuationOutcome.Unchanged()
+            : steps.IsEmpty && patch is null ? new ActuationOutcome.Unchanged()
             : new ActuationOutcome.Applied();
     }
 
@@ -88,10 +93,30 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
                 : null)
             ?? await DeleteAsync(steps.Deleted, cancellation).ConfigureAwait(false)
             ?? await StopAsync(steps.Stopped, cancellation).ConfigureAwait(false)
-            ?? await StartAsync(steps.Started, cancellation).ConfigureAwait(false)
-            ?? (steps.Raised is { } raised
-                ? await SetAsync(raised, isFirst ? set.ETag : null, cancellation).ConfigureAwait(false)
-                : null);
+            ?? await LaunchAsync(steps, isFirst ? set.ETag : null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts what stands by, and asks for what is missing then.</summary>
+    private async Task<AzureFault?> LaunchAsync(
+        CapacityPlan.Steps steps, string? etag, CancellationToken cancellation)
+    {
+        if (steps.Started.IsEmpty && steps.Raised is null)
+        {
+            return null;
+        }
+
+        var fault = await StartAsync(steps.Started, cancellation).ConfigureAwait(false)
+            ?? (steps.Raised is { } raised ? await SetAsync(raised, etag, cancellation).ConfigureAwait(false) : null);
+        if (fault is null)
+        {
+            refused.Forget(set.Id);
+        }
+        else if (LaunchFailureCode.Cause(fault, set.IsSpot) is { } cause)
+        {
+            refused.Tell(set.Id, new LaunchFailure(cause, now));
+        }
+
+        return fault;
     }
 
     private Task<AzureFault?> SetAsync(int places, string? etag, CancellationToken cancellation) => TryAsync(
@@ -166,12 +191,13 @@ internal sealed class ScaleSetChange(AzureClients clients, ScaleSet set, Members
         return null;
     }
 
-    private Task<AzureFault?> PatchAsync(StandbyVirtualMachinePoolPatch patch, CancellationToken cancellation) => TryAsync(
+    private Task<AzureFault?> PatchAsync(
+        StandbyPool pool, StandbyVirtualMachinePoolPatch patch, CancellationToken cancellation) => TryAsync(
         WritePool,
         async () =>
         {
             await clients.Resources.PatchAsync(
-                members.Pool!.Id,
+                pool.Id,
                 ApiVersions.StandbyPools,
                 patch,
                 ResourceJson.Default.StandbyVirtualMachinePoolPatch,

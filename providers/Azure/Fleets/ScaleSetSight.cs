@@ -9,15 +9,15 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 /// <param name="Set">The scale set.</param>
 /// <param name="Members">Its machines, and those of its standby pool.</param>
 /// <param name="Ready">Since when each machine serves that does.</param>
-/// <param name="Logged">What the activity log tells of a launch that came to nothing; null where it was not asked, or
-/// tells nothing.</param>
+/// <param name="Told">What is known of a launch that came to nothing beside what machines tell: it was refused at once,
+/// or the activity log tells of it; null for nothing.</param>
 /// <param name="Controllers">Azure's own autoscale settings in force on it.</param>
 /// <param name="Now">The instant of the look.</param>
 internal sealed record ScaleSetSight(
     ScaleSet Set,
     Members Members,
     ImmutableDictionary<string, DateTimeOffset> Ready,
-    LaunchFailure? Logged,
+    LaunchFailure? Told,
     ImmutableArray<string> Controllers,
     DateTimeOffset Now)
 {
@@ -46,12 +46,13 @@ internal sealed record ScaleSetSight(
                 .Take(Members.Standby.Waiting)
                 .Select(name => new Replica(new ReplicaId(name), pool, Phase.Warm, Now)));
 
-    /// <summary>The newest failure that its machines tell of, or else its activity log. One whose time is not told would
+    /// <summary>The newest failure that its machines tell of, or anything else does. One whose time is not told would
     /// seem to happen anew at each look, and is left to the launch's own deadline.</summary>
     private LaunchFailure? Failure => Members.Machines
         .Select(FailureOf)
+        .Append(Told)
         .OfType<LaunchFailure>()
-        .MaxBy(failure => failure.At) ?? Logged;
+        .MaxBy(failure => failure.At);
 
     /// <summary>Whether a machine tells why a launch came to nothing, so that the log need not.</summary>
     public static bool Explains(ScaleSetMachine machine) => FailureOf(machine) is not null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Azure.Core;
 using Azure.ResourceManager.Monitor;
+using Azure.ResourceManager.StandbyPool;
 
 using LlmCloudScaler.Providers.Azure.Clients;
 
@@ -15,7 +16,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
     private const string ReadPools = "Microsoft.StandbyPool/standbyVirtualMachinePools/read";
     private const string ReadStanding = "Microsoft.StandbyPool/standbyVirtualMachinePools/standbyVirtualMachines/read";
     private const string ReadView = "Microsoft.StandbyPool/standbyVirtualMachinePools/runtimeViews/read";
-    private const string ReadAutoscale = "Microsoft.Insights/autoscaleSettings/read";
+    private const string ReadAutoscale = "Microsoft.Insights/autoscalesettings/read";
     private const string ReadLog = "Microsoft.Insights/eventtypes/values/read";
 
     /// <summary>What a subscription answers that never had a standby pool.</summary>
@@ -45,14 +46,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
     /// <summary>What a standby pool has.</summary>
     public async Task<Answer<StandbySight>> StandingAsync(StandbyPool pool, CancellationToken cancellation)
     {
-        var view = Attempt.AtAsync(
-            ReadView,
-            () => clients.Resources.GetAsync(
-                $"{pool.Id}/runtimeViews/latest",
-                ApiVersions.StandbyPools,
-                ResourceJson.Default.StandbyVirtualMachinePoolRuntimeViewData,
-                cancellation),
-            cancellation);
+        var view = ViewAsync(pool, cancellation);
         var machines = await Attempt.AtAsync(
             ReadStanding,
             () => clients.Resources.ListAsync(
@@ -67,20 +61,23 @@ internal sealed class SurroundingCalls(AzureClients clients)
             list => new Answer<StandbySight>.Given(StandbySight.Of(pool, counts, list))));
     }
 
-    /// <summary>Azure's own autoscale settings in a resource group that are in force. Where they may not be read none is
-    /// known of: they are a warning, and what cannot be warned of must not keep a fleet from being scaled.</summary>
+    /// <summary>How a standby pool stands.</summary>
+    public Task<Answer<StandbyVirtualMachinePoolRuntimeViewData>> ViewAsync(
+        StandbyPool pool, CancellationToken cancellation) => Attempt.AtAsync(
+        ReadView,
+        () => clients.Resources.GetAsync(
+            $"{pool.Id}/runtimeViews/latest",
+            ApiVersions.StandbyPools,
+            ResourceJson.Default.StandbyVirtualMachinePoolRuntimeViewData,
+            cancellation),
+        cancellation);
+
+    /// <summary>Azure's own autoscale settings in a resource group that are in force. Where they may not be read none
+    /// is known of: they are a warning, and what cannot be warned of must not keep a fleet from being scaled.</summary>
     public async Task<ILookup<string, string>> AutoscaleAsync(
         ResourceIdentifier resourceGroup, CancellationToken cancellation)
     {
-        var answer = await Attempt.AtAsync(
-            ReadAutoscale,
-            () => clients.Resources.ListAsync(
-                $"{resourceGroup}/providers/Microsoft.Insights/autoscaleSettings",
-                ApiVersions.AutoscaleSettings,
-                filter: null,
-                ResourceJson.Default.ResourcePageAutoscaleSettingData,
-                cancellation),
-            cancellation).ConfigureAwait(false);
+        var answer = await SettingsAsync(resourceGroup, cancellation).ConfigureAwait(false);
         return answer.Match(settings => settings, _ => [])
             .Where(setting => setting.Properties is { IsEnabled: not false, TargetResourceId: not null })
             .ToLookup(
@@ -89,8 +86,20 @@ internal sealed class SurroundingCalls(AzureClients clients)
                 StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>All of Azure's own autoscale settings in a resource group.</summary>
+    public Task<Answer<ImmutableArray<AutoscaleSettingData>>> SettingsAsync(
+        ResourceIdentifier resourceGroup, CancellationToken cancellation) => Attempt.AtAsync(
+        ReadAutoscale,
+        () => clients.Resources.ListAsync(
+            $"{resourceGroup}/providers/Microsoft.Insights/autoscaleSettings",
+            ApiVersions.AutoscaleSettings,
+            filter: null,
+            ResourceJson.Default.ResourcePageAutoscaleSettingData,
+            cancellation),
+        cancellation);
+
     /// <summary>What the activity log tells of a scale set. A log that may not be read tells nothing.</summary>
-    public async Task<ImmutableArray<EventDataInfo>> EventsAsync(
+    public async Task<ImmutableArray<EventData>> EventsAsync(
         ResourceIdentifier scaleSet, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var answer = await Attempt.AtAsync(
@@ -99,7 +108,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
                 $"/subscriptions/{scaleSet.SubscriptionId}/providers/Microsoft.Insights/eventtypes/management/values",
                 ApiVersions.ActivityLog,
                 $"eventTimestamp ge '{from:O}' and eventTimestamp le '{to:O}' and resourceUri eq '{scaleSet}'",
-                ResourceJson.Default.ResourcePageEventDataInfo,
+                ResourceJson.Default.ResourcePageEventData,
                 cancellation),
             cancellation).ConfigureAwait(false);
         return answer.Match(events => events, _ => []);

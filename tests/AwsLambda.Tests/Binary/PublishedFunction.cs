@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.IO.Compression;
 
 using LlmCloudScaler.Surroundings;
-
-using Xunit;
 
 namespace LlmCloudScaler.AwsLambda.Tests.Binary;
 
@@ -17,7 +14,7 @@ public sealed class PublishedFunction
 
     private const string Folder = "artifacts/publish/LlmCloudScaler.AwsLambda/release_linux-x64";
 
-    private readonly Lazy<Task<string>> _publishing = new(PublishAsync);
+    private readonly Lazy<Task<string>> _publishing = new(() => Publishing.RunAsync("functions/AwsLambda"));
 
     /// <summary>The binary's path; ends the test where it cannot be built.</summary>
     public async Task<string> NeedAsync()
@@ -34,10 +31,7 @@ public sealed class PublishedFunction
     /// <summary>What the compilers said.</summary>
     public Task<string> NeedOutputAsync()
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
-                is System.Runtime.InteropServices.Architecture.X64,
-            "NOT TESTED: the function is compiled on Linux for x64 only.");
+        Publishing.NeedPlatform();
 
         // The linker that native compilation calls.
         Component.Need("clang");
@@ -56,27 +50,5 @@ public sealed class PublishedFunction
         }
 
         return archive.Length;
-    }
-
-    private static async Task<string> PublishAsync()
-    {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                // What the tests were built from is restored; another restore would write the lock files anew.
-                "publish", "functions/AwsLambda", "--no-restore", "-r", "linux-x64", "-c", "Release",
-                "-m:1", "-nodeReuse:false",
-            ])
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync() + await error;
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output);
-        return output;
     }
 }

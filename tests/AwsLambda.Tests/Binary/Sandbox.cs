@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LlmCloudScaler.AwsLambda.Tests.Events;
 using LlmCloudScaler.Emulators.Aws.Lambda;
+using LlmCloudScaler.Surroundings;
 
 using Xunit;
 

@@ -1,5 +1,7 @@
 using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
+using LlmCloudScaler.Emulators.Azure.Descriptions;
+using LlmCloudScaler.Surroundings;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,9 +9,14 @@ using Xunit;
 
 namespace LlmCloudScaler.Emulators.Tests.Azure;
 
-/// <summary>An emulator, a clock and somebody who calls it.</summary>
+/// <summary>An emulator, a clock and somebody who calls it. Every exchange is held against the vendor's descriptions,
+/// where they are at hand.</summary>
 public sealed class Scene : IAsyncDisposable
 {
+    private static readonly ApiDescription[] Descriptions =
+        [.. new[] { "compute-vmss", "standbypool", "monitor-metrics", "monitor-metrics-batch" }
+            .Select(name => Neighbour.Find($"specs/azure/{name}.json")).OfType<string>().Select(ApiDescription.Load)];
+
     private Scene(AzureEmulator cloud, FakeTimeProvider time) =>
         (Cloud, Time, Api) = (cloud, time, new RawClient(cloud));
 
@@ -22,7 +29,12 @@ public sealed class Scene : IAsyncDisposable
     public static async Task<Scene> StartAsync(AzureEmulatorOptions? options = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero));
-        return new Scene(await AzureEmulator.StartAsync((options ?? new()) with { Time = time }), time);
+        var cloud = await AzureEmulator.StartAsync((options ?? new()) with
+        {
+            Time = time,
+            Inspect = ApiDescription.Check(Descriptions),
+        });
+        return new Scene(cloud, time);
     }
 
     /// <summary>Lets seconds pass.</summary>

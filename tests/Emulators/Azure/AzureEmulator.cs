@@ -5,13 +5,16 @@ using LlmCloudScaler.Emulators.Azure.Faults;
 using LlmCloudScaler.Emulators.Azure.Http;
 using LlmCloudScaler.Emulators.Azure.Identity;
 using LlmCloudScaler.Emulators.Azure.Insights;
+using LlmCloudScaler.Emulators.Azure.Providers;
+using LlmCloudScaler.Emulators.Azure.Quotas;
 using LlmCloudScaler.Emulators.Azure.ServiceBus;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
 
 namespace LlmCloudScaler.Emulators.Azure;
 
 /// <summary>As much of an Azure subscription as a fleet needs: scale sets, standby pools, metrics, autoscale settings,
-/// the activity log, counts of Service Bus queues, and the tokens of a managed identity. It listens on the loopback and
+/// the activity log, counts of Service Bus queues, quotas, sizes of machines, what the caller's roles allow, and the
+/// tokens of a managed identity. It listens on the loopback and
 /// keeps everything in memory. Tokens must be there and are not verified. What happens of itself goes by the given
 /// clock: equal requests at equal instants make equal histories.</summary>
 public sealed class AzureEmulator : IAsyncDisposable
@@ -34,6 +37,8 @@ public sealed class AzureEmulator : IAsyncDisposable
         Metrics = new EmulatedMetrics(_turnstile);
         ServiceBus = new EmulatedServiceBus(_turnstile);
         Identity = new EmulatedIdentity(options.IdentityHeader);
+        Quotas = new EmulatedQuotas(_turnstile);
+        Providers = new EmulatedProviders(_turnstile);
         var certificate = options.ListensByTls ? new LoopbackCertificate(TimeProvider.System.GetUtcNow()) : null;
         CertificatePath = certificate?.Path;
         _host = new EmulatedHost(options.Time, certificate, Faults, Requests, CarryOut, Inspect);
@@ -66,6 +71,10 @@ public sealed class AzureEmulator : IAsyncDisposable
     public EmulatedServiceBus ServiceBus { get; }
 
     public EmulatedIdentity Identity { get; }
+
+    public EmulatedQuotas Quotas { get; }
+
+    public EmulatedProviders Providers { get; }
 
     public FaultScript Faults { get; } = new();
 
@@ -134,7 +143,10 @@ public sealed class AzureEmulator : IAsyncDisposable
 
     private AzureAnswer Answer(AzureRequest request) =>
         request.Operation == "ManagedIdentity_GetToken" ? Identity.Give(request, WallClock(request.At))
-        : FrontDoor.Refuse(request, Subscription) ?? Identity.Refuse(request) ?? Serve(request);
+        : FrontDoor.Refuse(request, Subscription, IsGroup) ?? Identity.Refuse(request) ?? Serve(request);
+
+    private bool IsGroup(string name) =>
+        string.Equals(name, ResourceGroup, StringComparison.OrdinalIgnoreCase) || _sets.Of(name).Any();
 
     private AzureAnswer Serve(AzureRequest request) => request.Operation switch
     {
@@ -145,7 +157,11 @@ public sealed class AzureEmulator : IAsyncDisposable
         var autoscale when autoscale.StartsWith("AutoscaleSettings_", StringComparison.Ordinal) =>
             _autoscale.Answer(request),
         var standby when standby.StartsWith("Standby", StringComparison.Ordinal) =>
-            new StandbyPoolService(_sets, _options.PageSize).Answer(request),
+            Providers.Refuse("Microsoft.StandbyPool") ?? new StandbyPoolService(_sets, _options.PageSize).Answer(request),
+        "Usage_List" or "ResourceSkus_List" => new QuotaService(Quotas, _sets, _options).Answer(request),
+        "Providers_Get" => Providers.Answer(request),
+        var roles when roles.StartsWith("Permissions_", StringComparison.Ordinal) =>
+            new PermissionService(Identity, _sets).Answer(request),
         _ => new ComputeService(_sets, _options.PageSize).Answer(request),
     };
 

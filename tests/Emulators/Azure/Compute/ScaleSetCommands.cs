@@ -144,7 +144,7 @@ internal static class ScaleSetCommands
     }
 
     /// <summary>Why nothing can be changed at present; null when it can.</summary>
-    private static AzureAnswer? Closed(ScaleSetState set, string operation) =>
+    public static AzureAnswer? Closed(ScaleSetState set, string operation) =>
         set.IsDeleting ? AzureAnswer.Refused(
             409,
             "OperationNotAllowed",
@@ -158,7 +158,7 @@ internal static class ScaleSetCommands
             + "conflicting requests.")
         : null;
 
-    private static AzureAnswer Refused(
+    public static AzureAnswer Refused(
         ScaleSetState set, LaunchFailure failure, string action, AzureRequest request)
     {
         var answer = AzureAnswer.Refused(failure.Status, failure.Code, failure.Message);

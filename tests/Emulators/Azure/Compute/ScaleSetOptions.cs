@@ -36,6 +36,21 @@ public sealed record ScaleSetOptions(string Name)
     /// <summary>With <see cref="BaseRegular"/>: how many percent of the others are not Spot either.</summary>
     public int PercentRegularAboveBase { get; init; }
 
+    /// <summary>Whether all machines are in one placement group.</summary>
+    public bool IsSinglePlacementGroup { get; init; }
+
+    /// <summary>Whether the model's OS disks vanish with their machines.</summary>
+    public bool HasEphemeralDisks { get; init; }
+
+    /// <summary>Of automatic repairs; null where there are none. The emulator repairs nothing.</summary>
+    public TimeSpan? RepairGrace { get; init; }
+
+    /// <summary>Of a Uniform scale set. The emulator never launches more than it is asked for.</summary>
+    public bool Overprovisions { get; init; }
+
+    /// <summary>Of a Uniform scale set: <c>Manual</c>, <c>Automatic</c> or <c>Rolling</c>.</summary>
+    public string UpgradeMode { get; init; } = "Manual";
+
     /// <summary>Tags of the resource.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 

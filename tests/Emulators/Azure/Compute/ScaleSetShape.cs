@@ -76,7 +76,7 @@ internal static class ScaleSetShape
     {
         var properties = new JsonObject
         {
-            ["singlePlacementGroup"] = false,
+            ["singlePlacementGroup"] = set.Options.IsSinglePlacementGroup,
             ["orchestrationMode"] = set.Options.IsFlexible ? "Flexible" : "Uniform",
             ["virtualMachineProfile"] = Profile(set),
             ["provisioningState"] = set.ProvisioningState,
@@ -86,8 +86,18 @@ internal static class ScaleSetShape
         };
         if (!set.Options.IsFlexible)
         {
-            properties["overprovision"] = false;
-            properties["upgradePolicy"] = new JsonObject { ["mode"] = "Manual" };
+            properties["overprovision"] = set.Options.Overprovisions;
+            properties["upgradePolicy"] = new JsonObject { ["mode"] = set.Options.UpgradeMode };
+        }
+
+        if (set.Options.RepairGrace is { } grace)
+        {
+            properties["automaticRepairsPolicy"] = new JsonObject
+            {
+                ["enabled"] = true,
+                ["gracePeriod"] = XmlConvert.ToString(grace),
+                ["repairAction"] = "Replace",
+            };
         }
 
         if (set.Options.BaseRegular is { } ground)
@@ -108,6 +118,19 @@ internal static class ScaleSetShape
         {
             ["osProfile"] = new JsonObject { ["computerNamePrefix"] = set.Name, ["adminUsername"] = "llm" },
         };
+        if (set.Options.HasEphemeralDisks)
+        {
+            profile["storageProfile"] = new JsonObject
+            {
+                ["osDisk"] = new JsonObject
+                {
+                    ["createOption"] = "FromImage",
+                    ["caching"] = "ReadOnly",
+                    ["diffDiskSettings"] = new JsonObject { ["option"] = "Local" },
+                },
+            };
+        }
+
         if (set.Options.HasHealthExtension)
         {
             profile["extensionProfile"] = new JsonObject { ["extensions"] = new JsonArray(HealthExtension(set)) };

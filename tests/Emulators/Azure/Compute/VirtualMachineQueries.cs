@@ -49,7 +49,9 @@ internal sealed partial class VirtualMachineQueries(ScaleSetDirectory sets, int 
                 string.Equals(machine.Machine.Name, name, StringComparison.OrdinalIgnoreCase));
             if (found.Machine is { } machine)
             {
-                return AzureAnswer.Ok(Shape(request, set, machine, found.IsAttached));
+                return request.Operation is "VirtualMachines_Deallocate" or "VirtualMachines_Start"
+                    ? VirtualMachineCommands.Answer(set, machine, request)
+                    : AzureAnswer.Ok(Shape(request, set, machine, found.IsAttached));
             }
         }
 

@@ -14,6 +14,7 @@ internal static class Routes
     private const string Pools = "/providers/Microsoft.StandbyPool/standbyVirtualMachinePools";
     private const string Pool = Group + Pools + "/{standbyVirtualMachinePoolName}";
     private const string Autoscale = "/providers/Microsoft.Insights/autoscalesettings";
+    private const string Permissions = "/providers/Microsoft.Authorization/permissions";
     private const string ServiceBus = Group + "/providers/Microsoft.ServiceBus/namespaces/{namespaceName}";
 
     public static IReadOnlyList<Route> All { get; } =
@@ -43,6 +44,12 @@ internal static class Routes
             "Microsoft.Compute/virtualMachines/instanceView/read",
             "GET",
             Machine + "/instanceView"),
+        new(
+            "VirtualMachines_Deallocate",
+            "Microsoft.Compute/virtualMachines/deallocate/action",
+            "POST",
+            Machine + "/deallocate"),
+        new("VirtualMachines_Start", "Microsoft.Compute/virtualMachines/start/action", "POST", Machine + "/start"),
         new(
             "Operations_Get",
             "Microsoft.Compute/locations/operations/read",
@@ -93,6 +100,31 @@ internal static class Routes
             "Microsoft.ServiceBus/namespaces/topics/subscriptions/read",
             "GET",
             ServiceBus + "/topics/{topicName}/subscriptions/{subscriptionName}"),
+        new(
+            "Usage_List",
+            "Microsoft.Compute/locations/usages/read",
+            "GET",
+            Subscription + "/providers/Microsoft.Compute/locations/{location}/usages"),
+        new(
+            "ResourceSkus_List",
+            "Microsoft.Compute/skus/read",
+            "GET",
+            Subscription + "/providers/Microsoft.Compute/skus"),
+        new(
+            "Permissions_ListForResourceGroup",
+            "Microsoft.Authorization/permissions/read",
+            "GET",
+            Group + Permissions),
+        new(
+            "Permissions_ListForResource",
+            "Microsoft.Authorization/permissions/read",
+            "GET",
+            "/{+scope}" + Permissions),
+        new(
+            "Providers_Get",
+            "Microsoft.Resources/subscriptions/providers/read",
+            "GET",
+            Subscription + "/providers/{resourceProviderNamespace}"),
         new("ManagedIdentity_GetToken", string.Empty, "GET", "/msi/token"),
     ];
 

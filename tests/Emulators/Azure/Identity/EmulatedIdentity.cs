@@ -28,6 +28,9 @@ public sealed class EmulatedIdentity
     /// <summary>How many tokens were given out to a managed identity.</summary>
     public int TokensGiven => _audiences.Count;
 
+    /// <summary>What is refused.</summary>
+    internal IReadOnlyCollection<string> Denied => _denied;
+
     /// <summary>Refuses what is asked from now on.</summary>
     /// <param name="action">As roles name it, such as <c>Microsoft.Compute/virtualMachineScaleSets/write</c>; or its
     /// beginning and <c>*</c>.</param>

@@ -107,6 +107,11 @@ internal static class StandbyPoolShape
     {
         ["createdBy"] = "operator@example.com",
         ["createdByType"] = "User",
-        ["createdAt"] = pool.Created.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["createdAt"] = Instant(pool.Created),
+        ["lastModifiedBy"] = "operator@example.com",
+        ["lastModifiedByType"] = "User",
+        ["lastModifiedAt"] = Instant(pool.Created),
     };
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace LlmCloudScaler.AwsLambda.Tests.Binary;
+namespace LlmCloudScaler.Surroundings;
 
-/// <summary>The published function, as Lambda runs it.</summary>
-internal sealed class FunctionProcess : IAsyncDisposable
+/// <summary>A published function, as its cloud runs it: a process that logs a JSON object a line.</summary>
+public sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
@@ -45,6 +45,15 @@ internal sealed class FunctionProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(cancellation);
         return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, as a cloud does before it takes the machine away, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellation)
+    {
+        using var asking = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await asking.WaitForExitAsync(cancellation);
+        return await EndAsync(cancellation);
     }
 
     /// <summary>Ends it between two instructions, whatever it does.</summary>

@@ -1,0 +1,52 @@
+namespace LlmCloudScaler.Cli.Doctor;
+
+internal static partial class Wording
+{
+    private static Remark? ScaleSet(Diagnosis diagnosis) => diagnosis switch
+    {
+        Diagnosis.SizeRestricted it => BadIf(
+            it.IsEverywhere,
+            $"machines of size {it.Size} are not to be had in {it.Where}: {it.Reason}",
+            "ask Azure's support to lift the restriction, or take another size, zone or region"),
+        Diagnosis.RepairsTooEarly it => Remark.Bad(
+            $"Azure repairs a machine that is not healthy {Time(it.Grace)} after it came up, and a start takes "
+            + $"{Time(it.ColdStart)}: it would be replaced while its model loads",
+            "give the automatic repairs a grace period that is longer than a start (90 min at most), or turn them off"),
+        Diagnosis.Overprovisioned => Remark.Bad(
+            "launches more machines than are asked for and deletes the slowest, so that more is paid and counted than "
+            + "was decided",
+            "az vmss update --set overprovision=false"),
+        Diagnosis.UpgradesByItself it => Remark.Warn(
+            $"has {it.How}, so that a change of its model restarts or replaces machines that serve",
+            "az vmss update --set upgradePolicy.mode=Manual, without automatic OS upgrades; replace machines when you "
+            + "choose"),
+        Diagnosis.EvictedKept => Remark.Warn(
+            "keeps Spot machines that Azure took back: they cost their disk and count against the quota",
+            "a scale set with evictionPolicy Delete keeps none; it is chosen when the scale set is created"),
+        _ => null,
+    };
+
+    private static Remark? Standby(Diagnosis diagnosis) => diagnosis switch
+    {
+        Diagnosis.StandbyPoolMissing { CanKeep: true } => Remark.Warn(
+            "has no standby pool, so that only machines that scale-in lets go come to stand by",
+            "create a standby pool for it, which a Flexible scale set can have; or leave it so"),
+        Diagnosis.StandbyPoolMissing => Remark.Warn(
+            "has no standby pool, and its machines cannot be deallocated and kept: nothing comes to stand by",
+            "create a standby pool for it, which a Flexible scale set can have; or take warmPool out of the policy"),
+        Diagnosis.StandbyMachinesRun => Remark.Warn(
+            "has a standby pool whose machines run while they wait, at their full price",
+            "set the standby pool's virtualMachineState to Deallocated, unless that start takes too long"),
+        Diagnosis.StandbyPoolDegraded it => Remark.Warn(
+            $"its standby pool cannot make the machines it is to have: {it.Detail}",
+            "see what Azure says; mostly there is no capacity or no quota"),
+        Diagnosis.StandbyPoolUnverified it => Remark.Warn(
+            $"whether it has a standby pool is not verified: {it.Detail}",
+            "allow Microsoft.StandbyPool/standbyVirtualMachinePools/read and .../runtimeViews/read to whoever runs the "
+            + "doctor"),
+        Diagnosis.ProviderUnregistered it => Remark.Warn(
+            $"the subscription has {it.Provider} {it.State}, so that it can have no standby pool",
+            $"az provider register --namespace {it.Provider}"),
+        _ => null,
+    };
+}
