@@ -43,7 +43,8 @@ internal sealed class EmulatedAzure : IAsyncDisposable
     private EmulatedAzure(AzureEmulator cloud, TimeProvider clock)
     {
         Cloud = cloud;
-        _http = new HttpClient(cloud.Handler());
+        Blobs = new KeptBlobs(cloud.Handler());
+        _http = new HttpClient(Blobs);
         World = World.Real with { Clock = clock, Azure = () => ClientsFor(Alice) };
         ScaleSet = cloud.AddScaleSet(Healthy);
         PolicyPath = _folder.Write("chat.yaml", Policy);
@@ -62,7 +63,10 @@ internal sealed class EmulatedAzure : IAsyncDisposable
 
     public AzureEmulator Cloud { get; }
 
-    public World World { get; private init; }
+    /// <summary>All of every storage account.</summary>
+    public KeptBlobs Blobs { get; }
+
+    public World World { get; }
 
     public EmulatedScaleSet ScaleSet { get; private set; }
 
