@@ -230,7 +230,8 @@ public sealed class AzureDoctorTests
         var ran = Examine(world, "--principal", "arn:aws:iam::123456789012:role/scaler");
 
         Assert.Equal((ExitCode.Usage, string.Empty), (ran.ExitCode, ran.Out));
-        Assert.Contains("--principal is for --cloud aws: Azure tells what whoever asks", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--principal is for --cloud aws: Azure tells what whoever asks", ran.Error, StringComparison.Ordinal);
         Assert.Empty(world.Cloud.Requests.All);
     }
 

@@ -25,8 +25,8 @@ internal static class AccountChecks
 
     /// <summary>What is allowed.</summary>
     /// <param name="caller">To whom.</param>
-    /// <param name="found">What the roles said, scope by scope. What is wrong with several alike is told once; a scope that
-    /// is not there is told of by whoever wanted something of it.</param>
+    /// <param name="found">What the roles said, scope by scope. What is wrong with several alike is told once; a scope
+    /// that is not there is told of by whoever wanted something of it.</param>
     public static ImmutableArray<Diagnosis> OfPermissions(
         AzureCaller caller, ImmutableArray<Found<ImmutableArray<AzurePermission>>> found)
     {

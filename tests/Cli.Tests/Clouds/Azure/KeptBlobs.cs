@@ -6,8 +6,8 @@ using System.Text;
 
 namespace LlmCloudScaler.Cli.Tests.Clouds.Azure;
 
-/// <summary>Answers for every storage account from memory, as much as policies and state ask of blobs; other requests go
-/// on. Whoever asks must have a token.</summary>
+/// <summary>Answers for every storage account from memory, as much as policies and state ask of blobs; other requests
+/// go on. Whoever asks must have a token.</summary>
 /// <param name="next">Where the others go.</param>
 internal sealed class KeptBlobs(HttpMessageHandler next) : DelegatingHandler(next)
 {
