@@ -23,8 +23,8 @@ public abstract class FleetContract
     /// <summary>A pool whose group the cloud does not have; its name is in what is said of it.</summary>
     protected abstract PoolPolicy Missing { get; }
 
-    /// <summary>Whether machines are launched only to stand by. Where they are not, a warm pool fills from what scale-in
-    /// takes out of service.</summary>
+    /// <summary>Whether machines are launched only to stand by. Where they are not, a warm pool fills from what
+    /// scale-in takes out of service.</summary>
     protected virtual bool LaunchesIntoWarmPool => true;
 
     /// <summary>A fleet whose first pool has so many ready and so many warm machines, and whose second has none. It can

@@ -1,8 +1,8 @@
 namespace LlmCloudScaler.Surroundings;
 
 /// <summary>Azurite, which speaks the protocols of Azure's storage on this machine: one account for all tests of an
-/// assembly, started when the first of them needs it. It forgets all when it ends. Tests that use it choose names that no
-/// other has, and may run side by side.</summary>
+/// assembly, started when the first of them needs it. It forgets all when it ends. Tests that use it choose names that
+/// no other has, and may run side by side.</summary>
 /// <remarks>Name it in the assembly, and take it in a test's constructor:
 /// <c>[assembly: AssemblyFixture(typeof(AzuriteServer))]</c>.</remarks>
 public sealed class AzuriteServer : IAsyncDisposable

@@ -25,8 +25,8 @@ internal sealed record AzureFault(
 
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled", "SubscriptionRequestsThrottled",
-        "ServerBusy",
+        "TooManyRequests", "OperationNotAllowedDueToThrottling", "ResourceRequestsThrottled",
+        "SubscriptionRequestsThrottled", "ServerBusy",
     };
 
     private static readonly HashSet<string> AbsenceCodes = new(StringComparer.OrdinalIgnoreCase)
@@ -69,11 +69,9 @@ internal sealed record AzureFault(
 
     private static AzureFault Answered(RequestFailedException fault)
     {
-        var response = fault.GetRawResponse();
-        var bare = response is not null && string.IsNullOrEmpty(fault.ErrorCode) ? BareError.Of(response) : null;
-        var code = bare?.Code ?? fault.ErrorCode ?? string.Empty;
-        var wait = response is not null ? Clients.RetryAfter.Of(response.Headers) : null;
-        return new(KindOf(fault.Status, code), fault.Status, code, OneLine(bare?.Message ?? Said(fault)), wait);
+        var code = fault.ErrorCode ?? string.Empty;
+        var wait = fault.GetRawResponse() is { } response ? Clients.RetryAfter.Of(response.Headers) : null;
+        return new(KindOf(fault.Status, code), fault.Status, code, Said(fault), wait);
     }
 
     private static SourceFault KindOf(int status, string code) => (status, code) switch
@@ -91,7 +89,7 @@ internal sealed record AzureFault(
     private static string Said(RequestFailedException fault)
     {
         var end = fault.Message.IndexOfAny(['\r', '\n']);
-        return end > 0 ? fault.Message[..end] : fault.Message;
+        return OneLine(end > 0 ? fault.Message[..end] : fault.Message);
     }
 
     private static AzureFault Malformed(Exception fault) =>

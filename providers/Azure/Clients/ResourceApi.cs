@@ -124,10 +124,12 @@ internal sealed class ResourceApi(HttpPipeline pipeline, Uri endpoint)
         return address;
     }
 
-    /// <summary>The address of a further page. It goes where the first did, and the token with it nowhere else.</summary>
+    /// <summary>The address of a further page. It goes where the first did, and the token with it nowhere else.
+    /// </summary>
     private RequestUriBuilder Next(string link)
     {
-        if (!Uri.TryCreate(endpoint, link, out var next) || next.Scheme != endpoint.Scheme || next.Host != endpoint.Host)
+        if (!Uri.TryCreate(endpoint, link, out var next)
+            || next.Scheme != endpoint.Scheme || next.Authority != endpoint.Authority)
         {
             throw new JsonException($"the next page is elsewhere: {link}");
         }

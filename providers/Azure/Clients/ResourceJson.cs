@@ -17,6 +17,6 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 [JsonSerializable(typeof(StandbyVirtualMachinePoolRuntimeViewData))]
 [JsonSerializable(typeof(StandbyVirtualMachinePoolPatch))]
 [JsonSerializable(typeof(ResourcePage<AutoscaleSettingData>))]
-[JsonSerializable(typeof(ResourcePage<EventDataInfo>))]
+[JsonSerializable(typeof(ResourcePage<EventData>))]
 [JsonSerializable(typeof(ResourcePage<RoleDefinitionPermission>))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

@@ -15,12 +15,12 @@ internal static class ActivityFailure
     /// model; null where there is none.</summary>
     /// <param name="events">In any order.</param>
     /// <param name="isSpot">Whether the scale set asks for Spot machines.</param>
-    public static LaunchFailure? Newest(IEnumerable<EventDataInfo> events, bool isSpot) => events
+    public static LaunchFailure? Newest(IEnumerable<EventData> events, bool isSpot) => events
         .Select(entry => Of(entry, isSpot))
         .OfType<LaunchFailure>()
         .MaxBy(failure => failure.At);
 
-    private static LaunchFailure? Of(EventDataInfo entry, bool isSpot) =>
+    private static LaunchFailure? Of(EventData entry, bool isSpot) =>
         entry is { Status.Value: "Failed", EventTimestamp: { } at, OperationName.Value: { } operation }
         && operation.EndsWith("/virtualMachineScaleSets/write", StringComparison.OrdinalIgnoreCase)
         && entry.Properties?.GetValueOrDefault(StatusMessage) is { ValueKind: JsonValueKind.String } message

@@ -4,7 +4,8 @@ using LlmCloudScaler.Core.Fleets;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
-/// <summary>How a scale set, as it was just found, is brought to the capacity that is wanted. A closed family.</summary>
+/// <summary>How a scale set, as it was just found, is brought to the capacity that is wanted. A closed family.
+/// </summary>
 internal abstract record CapacityPlan
 {
     private CapacityPlan()

@@ -84,9 +84,9 @@ internal sealed class CapacityPlanning
         - (members.Pool is null ? 0 : intent.Warm.Count)
         + resting.Length;
 
-    /// <summary>The victims that stand by from now on, where the scale set has no standby pool for that. A machine whose
-    /// model never answered is not worth keeping, nor one whose disk does not outlive it; and a Spot machine that stands
-    /// deallocated looks like one that was taken away.</summary>
+    /// <summary>The victims that stand by from now on, where the scale set has no standby pool for that. A machine
+    /// whose model never answered is not worth keeping, nor one whose disk does not outlive it; and a Spot machine that
+    /// stands deallocated looks like one that was taken away.</summary>
     /// <param name="warm">How many stand by without them.</param>
     private ImmutableArray<ScaleSetMachine> Stopped(int warm)
     {

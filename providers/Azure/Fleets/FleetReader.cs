@@ -17,8 +17,8 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 internal sealed class FleetReader(
     AzureClients clients, FirstReady firstReady, RefusedLaunches refused, DateTimeOffset now)
 {
-    /// <summary>Calls at a time. Azure lets a subscription list the machines of 300 scale sets a minute, and 900 at once
-    /// after a rest (its throttling limits of compute): at this many in flight a round of that size takes seconds.
+    /// <summary>Calls at a time. Azure lets a subscription list the machines of 300 scale sets a minute, and 900 at
+    /// once after a rest (its throttling limits of compute): at this many in flight a round of that size takes seconds.
     /// </summary>
     private const int Concurrency = 16;
 

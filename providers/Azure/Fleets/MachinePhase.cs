@@ -27,8 +27,8 @@ internal static class MachinePhase
         },
     };
 
-    /// <summary>Without anything that tells, a machine is taken to serve once it is up: an operation on it that goes on,
-    /// or failed, has not ended it.</summary>
+    /// <summary>Without anything that tells, a machine is taken to serve once it is up: an operation on it that goes
+    /// on, or failed, has not ended it.</summary>
     private static bool Serves(ScaleSetMachine machine, bool reportsHealth) =>
         reportsHealth ? machine.Health is "healthy" : machine.Provisioning is not "Creating";
 }

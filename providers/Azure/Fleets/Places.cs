@@ -18,8 +18,8 @@ internal readonly record struct Places(int Capacity, int Filled, int Aside, int 
     /// <summary>Places for which no machine is to be seen yet.</summary>
     public int Empty => Math.Max(0, Desired - Filled - Failed);
 
-    /// <summary>How many of the empty places are certainly empty. Azure gives a place up when it accepts the deletion of
-    /// its machine, but at times shows that only later.</summary>
+    /// <summary>How many of the empty places are certainly empty. Azure gives a place up when it accepts the deletion
+    /// of its machine, but at times shows that only later.</summary>
     public int SurelyEmpty => Math.Max(0, Empty - Leaving);
 
     /// <summary>The places of a scale set.</summary>

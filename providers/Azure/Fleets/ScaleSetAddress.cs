@@ -28,5 +28,6 @@ internal static class ScaleSetAddress
     /// <summary>Whether a name stays within its part of an address. Source: Azure's rules for names of resources.
     /// </summary>
     private static bool IsName(string name) =>
-        name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '(' or ')');
+        name.Length > 0
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '(' or ')');
 }

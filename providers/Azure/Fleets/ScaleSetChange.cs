@@ -12,8 +12,8 @@ using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
-/// <summary>Changes one scale set, as it was just found. Victims go first, then the rest of the capacity is set, and the
-/// standby pool comes last: nothing about it keeps capacity from being changed. Nothing is waited for.</summary>
+/// <summary>Changes one scale set, as it was just found. Victims go first, then the rest of the capacity is set, and
+/// the standby pool comes last: nothing about it keeps capacity from being changed. Nothing is waited for.</summary>
 /// <param name="clients">Of the cloud it is in.</param>
 /// <param name="set">As it was just found.</param>
 /// <param name="members">Its machines.</param>
@@ -65,8 +65,11 @@ internal sealed class ScaleSetChange(
             return Refusal(fault, Replicas.Of(steps.Kept));
         }
 
-        var pool = members.Pool is { } standby ? StandbyPlan.For(standby, steps.Places, intent.Warm) : null;
-        if (pool is not null && await PatchAsync(pool, cancellation).ConfigureAwait(false) is { } poolFault)
+        var patch = members.Pool is { } pool
+            ? StandbyPlan.For(pool, members.Standby.Waiting, steps.Places, intent.Warm)
+            : null;
+        if (patch is not null
+            && await PatchAsync(members.Pool!, patch, cancellation).ConfigureAwait(false) is { } poolFault)
         {
             return Refusal(
                 poolFault with { Detail = $"{poolFault.Detail} (the capacity is {steps.Reached})" },
@@ -74,7 +77,7 @@ internal sealed class ScaleSetChange(
         }
 
         return steps.Reached < intent.Desired.Count ? new ActuationOutcome.Quota(Replicas.Of(steps.Reached))
-            : steps.IsEmpty && pool is null ? new ActuationOutcome.Unchanged()
+            : steps.IsEmpty && patch is null ? new ActuationOutcome.Unchanged()
             : new ActuationOutcome.Applied();
     }
 
@@ -188,12 +191,13 @@ internal sealed class ScaleSetChange(
         return null;
     }
 
-    private Task<AzureFault?> PatchAsync(StandbyVirtualMachinePoolPatch patch, CancellationToken cancellation) => TryAsync(
+    private Task<AzureFault?> PatchAsync(
+        StandbyPool pool, StandbyVirtualMachinePoolPatch patch, CancellationToken cancellation) => TryAsync(
         WritePool,
         async () =>
         {
             await clients.Resources.PatchAsync(
-                members.Pool!.Id,
+                pool.Id,
                 ApiVersions.StandbyPools,
                 patch,
                 ResourceJson.Default.StandbyVirtualMachinePoolPatch,

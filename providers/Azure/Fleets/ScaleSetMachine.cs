@@ -104,7 +104,8 @@ internal sealed record ScaleSetMachine(
         var provisioning = Find(statuses, ProvisioningPrefix);
         var code = provisioning is null ? [] : provisioning.Code[ProvisioningPrefix.Length..].Split('/');
         var isNew = state is "Creating";
-        // One that has just been asked for is not looked at yet; of any other, not to know how it stands is not to know.
+        // One that has just been asked for is not looked at yet; of any other, not to know how it stands is not to
+        // know it.
         if (string.IsNullOrEmpty(state) || (statuses is not { Count: > 0 } && !isNew && state is not "Deleting"))
         {
             return null;
@@ -124,7 +125,8 @@ internal sealed record ScaleSetMachine(
     }
 
     private static InstanceViewStatus? Find(IReadOnlyList<InstanceViewStatus>? statuses, string prefix) =>
-        statuses?.FirstOrDefault(status => status?.Code?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) is true);
+        statuses?.FirstOrDefault(
+            status => status?.Code?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) is true);
 
     /// <summary>What follows the prefix, written in one way only: Azure is not at one with itself about capitals.
     /// </summary>

@@ -72,8 +72,8 @@ internal sealed class SurroundingCalls(AzureClients clients)
             cancellation),
         cancellation);
 
-    /// <summary>Azure's own autoscale settings in a resource group that are in force. Where they may not be read none is
-    /// known of: they are a warning, and what cannot be warned of must not keep a fleet from being scaled.</summary>
+    /// <summary>Azure's own autoscale settings in a resource group that are in force. Where they may not be read none
+    /// is known of: they are a warning, and what cannot be warned of must not keep a fleet from being scaled.</summary>
     public async Task<ILookup<string, string>> AutoscaleAsync(
         ResourceIdentifier resourceGroup, CancellationToken cancellation)
     {
@@ -99,7 +99,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
         cancellation);
 
     /// <summary>What the activity log tells of a scale set. A log that may not be read tells nothing.</summary>
-    public async Task<ImmutableArray<EventDataInfo>> EventsAsync(
+    public async Task<ImmutableArray<EventData>> EventsAsync(
         ResourceIdentifier scaleSet, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var answer = await Attempt.AtAsync(
@@ -108,7 +108,7 @@ internal sealed class SurroundingCalls(AzureClients clients)
                 $"/subscriptions/{scaleSet.SubscriptionId}/providers/Microsoft.Insights/eventtypes/management/values",
                 ApiVersions.ActivityLog,
                 $"eventTimestamp ge '{from:O}' and eventTimestamp le '{to:O}' and resourceUri eq '{scaleSet}'",
-                ResourceJson.Default.ResourcePageEventDataInfo,
+                ResourceJson.Default.ResourcePageEventData,
                 cancellation),
             cancellation).ConfigureAwait(false);
         return answer.Match(events => events, _ => []);

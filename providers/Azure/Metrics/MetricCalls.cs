@@ -5,7 +5,8 @@ namespace LlmCloudScaler.Providers.Azure.Metrics;
 /// <summary>Puts questions into as few calls as the limits of Azure Monitor allow.</summary>
 /// <remarks>A call asks for every one of its metrics of every one of its resources, by one aggregation: a metric that
 /// lacks one spoils the call. Resources are therefore put together that are asked for the same metrics, and nothing is
-/// asked for that nobody wants. Most deployments have a few sets of metrics, so that this costs a call or none.</remarks>
+/// asked for that nobody wants. Most deployments have a few sets of metrics, so that this costs a call or none.
+/// </remarks>
 internal static class MetricCalls
 {
     /// <summary>Resources in a call (the metrics batch API).</summary>
@@ -49,10 +50,11 @@ internal static class MetricCalls
     /// <summary>Fills call after call.</summary>
     private static IEnumerable<MetricCall> Fill(IEnumerable<Asked> alike) =>
         from resource in alike.GroupBy(asked => $"{asked.Question.Resource}", StringComparer.OrdinalIgnoreCase)
-        let metrics = resource.OrderBy(asked => asked.Question.Source.Metric, StringComparer.OrdinalIgnoreCase).ToArray()
-        group metrics by string.Join('\n', metrics.Select(asked => asked.Question.Source.Metric.ToUpperInvariant()))
-        into same
+        let metrics = resource.OrderBy(Metric, StringComparer.Ordinal).ToArray()
+        group metrics by string.Join('\n', metrics.Select(Metric)) into same
         from resources in same.Chunk(MostResources)
         from part in resources.SelectMany(metrics => metrics.Chunk(MostMetrics).Index()).GroupBy(part => part.Index)
         select new MetricCall([.. part.SelectMany(each => each.Item)]);
+
+    private static string Metric(Asked asked) => asked.Question.Source.Metric.ToUpperInvariant();
 }

@@ -34,13 +34,14 @@ internal sealed record Question(
         Source.Interval.Ticks.ToString(CultureInfo.InvariantCulture),
     ]);
 
-    /// <summary>Equal for equal questions: Azure tells no large letters from small in the names of what it has.</summary>
+    /// <summary>Equal for equal questions: Azure tells no large letters from small in the names of what it has.
+    /// </summary>
     public string Key =>
         $"{Source.Region}\n{Resource}\n{Source.Metric}\n".ToUpperInvariant() + Manner;
 
     /// <summary>For a person to read.</summary>
-    public string Text =>
-        $"{Aggregation} of {Namespace} {Source.Metric} of {Resource.Name}" + (Filter is { } filter ? $" {{{filter}}}" : "");
+    public string Text => $"{Aggregation} of {Namespace} {Source.Metric} of {Resource.Name}"
+        + (Filter is { } filter ? $" {{{filter}}}" : string.Empty);
 
     /// <summary>The value of a point; null where it has none.</summary>
     public double? ValueOf(MetricValue point) => Aggregation switch

@@ -16,9 +16,12 @@ internal sealed class StorageQueueReader(AzureClients clients)
     /// <summary>Calls under way at a time: storage takes one queue a call, and thousands of calls a second.</summary>
     private const int Concurrency = 16;
 
-    /// <summary>Messages looked at for the oldest; storage shows no more at once. Which come first is about in the order
-    /// of age, not exactly.</summary>
+    /// <summary>Messages looked at for the oldest; storage shows no more at once. They come about in the order of age,
+    /// not exactly.</summary>
     private const int Peeked = 32;
+
+    /// <summary>The header that tells a length.</summary>
+    private const string Depth = "x-ms-approximate-messages-count";
 
     /// <summary>Asks about all queues, each once for each measure.</summary>
     /// <param name="queues">May be empty; the same one may come more than once.</param>
@@ -51,8 +54,10 @@ internal sealed class StorageQueueReader(AzureClients clients)
             var client = clients.Queue(queue.QueueUrl);
             return queue.Measure == QueueMeasure.OldestAge
                 ? await OldestAgeAsync(client, at, cancellation).ConfigureAwait(false)
-                : new Measurement.OfFleet(
-                    new MetricSample(await DepthAsync(client, cancellation).ConfigureAwait(false), at));
+                : await DepthAsync(client, cancellation).ConfigureAwait(false) is { } depth
+                    ? new Measurement.OfFleet(new MetricSample(depth, at))
+                    : new Measurement.Failed(
+                        SourceFault.Malformed, $"storage does not tell the length of queue {queue.QueueUrl}");
         }
         catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)
         {
@@ -60,11 +65,12 @@ internal sealed class StorageQueueReader(AzureClients clients)
         }
     }
 
-    /// <summary>All messages that are not deleted, those being worked on included.</summary>
-    private static async Task<long> DepthAsync(QueueClient queue, CancellationToken cancellation)
+    /// <summary>All messages that are not deleted, those being worked on included; null where it is not told, which
+    /// the SDK has as zero.</summary>
+    private static async Task<long?> DepthAsync(QueueClient queue, CancellationToken cancellation)
     {
         var found = await queue.GetPropertiesAsync(cancellation).ConfigureAwait(false);
-        return found.Value.ApproximateMessagesCountLong;
+        return found.GetRawResponse().Headers.Contains(Depth) ? found.Value.ApproximateMessagesCountLong : null;
     }
 
     /// <summary>How long the oldest message has waited. Only those that wait can be looked at; that none does says

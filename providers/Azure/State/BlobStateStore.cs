@@ -125,8 +125,8 @@ public sealed class BlobStateStore(BlobContainerClient container) : IStateStore
         }
     }
 
-    /// <summary>Why a condition failed, by what lies there: our own save, put by a try whose answer was lost on the way,
-    /// or another's.</summary>
+    /// <summary>Why a condition failed, by what lies there: our own save, put by a try whose answer was lost on the
+    /// way, or another's.</summary>
     private static async Task<SaveOutcome> RefusedAsync(BlobClient blob, string mark, CancellationToken cancellation)
     {
         try

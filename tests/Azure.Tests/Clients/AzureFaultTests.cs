@@ -50,9 +50,9 @@ public sealed class AzureFaultTests
     [Fact]
     public async Task An_official_client_that_meets_another_shape_tells_a_malformed_answer_too()
     {
-        var clients = new Scripted(Scripted.Json(200, """{"sku":[1],"properties":{"provisioningState":[]}}""")).Clients();
+        var scripted = new Scripted(Scripted.Json(200, """{"sku":[1],"properties":{"provisioningState":[]}}"""));
 
-        Assert.Equal(SourceFault.Malformed, (await FaultAsync(ScaleSetCall.GetAsync(clients)))?.Kind);
+        Assert.Equal(SourceFault.Malformed, (await FaultAsync(ScaleSetCall.GetAsync(scripted.Clients())))?.Kind);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text;
+
 using CsCheck;
 
 using LlmCloudScaler.Providers.Azure.Clients;
@@ -25,5 +27,5 @@ public sealed class BlobKeyTests
             && (Told(one) == Told(other)) == (BlobKey.Of(one) == BlobKey.Of(other)));
 
     /// <summary>Halves of pairs, which are no text, are all told as the same sign.</summary>
-    private static string Told(string name) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(name));
+    private static string Told(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
 }

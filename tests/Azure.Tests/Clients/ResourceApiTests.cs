@@ -17,7 +17,8 @@ public sealed class ResourceApiTests
     public async Task A_list_is_read_to_its_last_page()
     {
         var scripted = new Scripted(
-            Scripted.Json(200, """{"value":[{"name":"a"}],"nextLink":"https://management.azure.com/pools?$skipToken=1"}"""),
+            Scripted.Json(
+                200, """{"value":[{"name":"a"}],"nextLink":"https://management.azure.com/pools?$skipToken=1"}"""),
             Scripted.Json(200, """{"value":[{"name":"b","unknown":{}}],"nextLink":null}"""));
 
         var pools = await ListAsync(scripted);
@@ -63,7 +64,7 @@ public sealed class ResourceApiTests
         var scripted = new Scripted(Scripted.Json(200, "{}"));
 
         await scripted.Clients().Resources.ListAsync(
-            "/log", "1", "resourceUri eq '/a b&c'", ResourceJson.Default.ResourcePageEventDataInfo, Cancellation);
+            "/log", "1", "resourceUri eq '/a b&c'", ResourceJson.Default.ResourcePageEventData, Cancellation);
 
         Assert.Equal(
             "?api-version=1&$filter=resourceUri%20eq%20%27%2Fa%20b%26c%27",

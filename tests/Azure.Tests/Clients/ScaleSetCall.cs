@@ -13,8 +13,8 @@ internal static class ScaleSetCall
 {
     /// <summary>As much of one as the client needs.</summary>
     public const string Answer = """
-        {"id":"/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleets/providers/Microsoft.Compute/virtualMachineScaleSets/chat",
-         "name":"chat","type":"Microsoft.Compute/virtualMachineScaleSets","location":"eastus","sku":{"capacity":1}}
+        {"id":"/subscriptions/00000000-0000-0000-0000-000000000001","name":"chat",
+         "type":"Microsoft.Compute/virtualMachineScaleSets","location":"eastus","sku":{"capacity":1}}
         """;
 
     public static Task GetAsync(AzureClients clients) =>

@@ -49,10 +49,10 @@ public sealed class ActivityFailureTests
         Entry(Now, Wrapped) with { EventTimestamp = null },
         Entry(Now, Wrapped) with { Properties = null }));
 
-    private static LaunchFailure? Newest(params EventDataInfo[] events) =>
+    private static LaunchFailure? Newest(params EventData[] events) =>
         ActivityFailure.Newest(events, isSpot: false);
 
-    private static EventDataInfo Entry(DateTimeOffset at, string message) => new()
+    private static EventData Entry(DateTimeOffset at, string message) => new()
     {
         EventTimestamp = at,
         OperationName = new() { Value = "Microsoft.Compute/virtualMachineScaleSets/write" },

@@ -44,7 +44,9 @@ public sealed class AzureFleetFaultTests : IAsyncLifetime
         var told = await Emulated.DescribeAsync(elsewhere, EmulatedFleet.Query("near", "chat"));
 
         Assert.Contains(
-            "chat is not in the resource group other", Unknown(told[0], SourceFault.NotFound), StringComparison.Ordinal);
+            "chat is not in the resource group other",
+            Unknown(told[0], SourceFault.NotFound),
+            StringComparison.Ordinal);
         Assert.Equal(2, Assert.IsType<FleetDescription.Known>(told[1]).Replicas.Length);
     }
 
@@ -94,9 +96,11 @@ public sealed class AzureFleetFaultTests : IAsyncLifetime
     {
         var set = Emulated.AddUniform("chat", capacity: 2);
         Faults.On(
-            "VirtualMachineScaleSets_Update", new Fault.Refused(404, "ResourceNotFound", "The Resource was not found."));
+            "VirtualMachineScaleSets_Update",
+            new Fault.Refused(404, "ResourceNotFound", "The Resource was not found."));
 
-        Assert.Contains("write: ResourceNotFound", Conflict(await Emulated.ApplyAsync("chat", 4)), StringComparison.Ordinal);
+        Assert.Contains(
+            "write: ResourceNotFound", Conflict(await Emulated.ApplyAsync("chat", 4)), StringComparison.Ordinal);
         Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
 
         set.Delete();

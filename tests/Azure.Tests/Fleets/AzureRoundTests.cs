@@ -114,6 +114,24 @@ public sealed class AzureRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_standby_pool_that_no_policy_speaks_of_keeps_its_size_while_it_is_drawn_from()
+    {
+        var (first, pool) = Emulated.AddWithPool("first", capacity: 2, warm: 2);
+        Emulated.AddUniform("second", capacity: 0);
+        Emulated.Settle();
+        foreach (var load in new[] { 75, 75, 100, 75, 75 })
+        {
+            _load.Value = load;
+            await TickAsync();
+        }
+
+        Assert.True(first.Capacity > 4, "It grew twice and more while its standby pool was filling.");
+        Assert.Equal(2, pool.MinReadyCapacity);
+        Emulated.Settle();
+        Assert.Equal(2, pool.In(MachineState.Deallocated).Length);
+    }
+
+    [Fact]
     public async Task A_fleet_that_is_not_seen_is_not_touched()
     {
         var first = Emulated.AddFlexible("first", capacity: 4);

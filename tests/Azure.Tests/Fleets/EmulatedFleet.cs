@@ -9,9 +9,11 @@ using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
+using LlmCloudScaler.Emulators.Azure.Descriptions;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Fleets;
+using LlmCloudScaler.Surroundings;
 
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,8 +29,16 @@ internal sealed class EmulatedFleet : IAsyncDisposable
 
     public const string ResourceGroup = "fleets";
 
+    /// <summary>Where Microsoft's descriptions are of what a fleet calls.</summary>
+    public static readonly ImmutableArray<string> DescriptionFiles =
+        ["specs/azure/compute-vmss.json", "specs/azure/standbypool.json"];
+
     /// <summary>Longer than a launch or a drain takes.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
+    /// <summary>What every exchange is held against, where it is at hand.</summary>
+    private static readonly ApiDescription[] Descriptions =
+        [.. DescriptionFiles.Select(Neighbour.Find).OfType<string>().Select(ApiDescription.Load)];
 
     private readonly HttpClient http;
 
@@ -62,6 +72,7 @@ internal sealed class EmulatedFleet : IAsyncDisposable
             TimeToReady = TimeSpan.FromMinutes(2),
             DrainTime = TimeSpan.FromMinutes(1),
             PageSize = pageSize,
+            Inspect = ApiDescription.Check(Descriptions),
         }));
     }
 
@@ -112,7 +123,7 @@ internal sealed class EmulatedFleet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        Assert.Empty(Cloud.Violations);
         await Cloud.DisposeAsync();
+        Assert.Empty(Cloud.Violations);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using Azure.Core;
 
 namespace LlmCloudScaler.Azure.Tests.Storage;
@@ -5,8 +7,16 @@ namespace LlmCloudScaler.Azure.Tests.Storage;
 /// <summary>An identity with a token that nobody checks.</summary>
 internal sealed class Nobody : TokenCredential
 {
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        new("nobody", DateTimeOffset.MaxValue);
+    private readonly ConcurrentQueue<string> _scopes = [];
+
+    /// <summary>For what tokens were asked for.</summary>
+    public IReadOnlyCollection<string> Scopes => _scopes;
+
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        _scopes.Enqueue(string.Join(' ', requestContext.Scopes));
+        return new("nobody", DateTimeOffset.MaxValue);
+    }
 
     public override ValueTask<AccessToken> GetTokenAsync(
         TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -5,7 +5,8 @@ namespace LlmCloudScaler.Azure.Tests.Storage;
 /// <summary>Sends requests as a test says, and keeps count of them.</summary>
 /// <param name="send">What becomes of a request, and of all that are like it: it is given the request, how many came
 /// before it, and what sends it on.</param>
-internal sealed class Traffic(Func<HttpRequestMessage, int, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> send)
+internal sealed class Traffic(
+    Func<HttpRequestMessage, int, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> send)
     : DelegatingHandler(new SocketsHttpHandler())
 {
     private readonly ConcurrentQueue<(HttpMethod Method, Uri Address)> _sent = [];

@@ -12,7 +12,8 @@ public static class ExchangeCheck
     private static readonly HashSet<string> NotDescribed =
     [
         "VirtualMachineScaleSets_List", "VirtualMachineScaleSets_ListAll", "VirtualMachines_List",
-        "VirtualMachines_ListAll", "VirtualMachines_Get", "VirtualMachines_InstanceView", "Operations_Get",
+        "VirtualMachines_ListAll", "VirtualMachines_Get", "VirtualMachines_InstanceView",
+        "VirtualMachines_Deallocate", "VirtualMachines_Start", "Operations_Get",
         "AutoscaleSettings_ListByResourceGroup", "AutoscaleSettings_ListBySubscription", "ActivityLogs_List",
         "Queues_Get", "Subscriptions_Get", "ManagedIdentity_GetToken", "Usage_List", "ResourceSkus_List",
         "Permissions_ListForResourceGroup", "Permissions_ListForResource", "Providers_Get",

@@ -7,7 +7,8 @@ using Azure.Monitor.Query.Models;
 
 namespace LlmCloudScaler.Providers.Azure.Sdk.Monitor.Query.Wire;
 
-/// <summary>The metrics API's JSON. What does not hold together is a <see cref="JsonException"/>.</summary>
+/// <summary>The metrics API's JSON. What does not hold together is a <see cref="JsonException"/> or a
+/// <see cref="FormatException"/>.</summary>
 internal static class MetricsWire
 {
     /// <summary>The body that names resources.</summary>
@@ -30,7 +31,7 @@ internal static class MetricsWire
     }
 
     private static MetricsQueryResult Result(JsonElement answer) => new(
-        answer.Text("interval") is { } interval ? Length(interval) : null,
+        answer.Text("interval") is { } interval ? XmlConvert.ToTimeSpan(interval) : null,
         [.. answer.Items("value").Select(Metric)]);
 
     private static MetricResult Metric(JsonElement metric) => new(
@@ -53,16 +54,4 @@ internal static class MetricsWire
         point.Number("maximum"),
         point.Number("total"),
         point.Number("count"));
-
-    private static TimeSpan Length(string interval)
-    {
-        try
-        {
-            return XmlConvert.ToTimeSpan(interval);
-        }
-        catch (FormatException refused)
-        {
-            throw new JsonException($"'{interval}' is no interval.", refused);
-        }
-    }
 }

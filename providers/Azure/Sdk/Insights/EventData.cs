@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Azure.ResourceManager.Monitor;
 
-/// <summary>An entry of the activity log.</summary>
-internal sealed record EventDataInfo
+/// <summary>An entry of the activity log, by the name that the service itself has for it.</summary>
+internal sealed record EventData
 {
     /// <summary>When it happened.</summary>
     public DateTimeOffset? EventTimestamp { get; init; }
