@@ -59,7 +59,7 @@ public sealed class RawClient(AzureEmulator cloud) : IDisposable
         var version = query.Any(pair => pair.Name == "api-version") ? [] : new[] { ("api-version", Version) };
         var text = string.Join('&', query.Concat(version)
             .Select(pair => $"{Uri.EscapeDataString(pair.Item1)}={Uri.EscapeDataString(pair.Item2)}"));
-        var address = path.StartsWith("https:", StringComparison.Ordinal) ? path : "https://management.azure.com" + path;
+        var address = path.StartsWith('/') ? "https://management.azure.com" + path : path;
         using var request = new HttpRequestMessage(method, new Uri($"{address}?{text}"));
         if (body is not null)
         {

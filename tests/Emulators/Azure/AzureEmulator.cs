@@ -134,7 +134,10 @@ public sealed class AzureEmulator : IAsyncDisposable
 
     private AzureAnswer Answer(AzureRequest request) =>
         request.Operation == "ManagedIdentity_GetToken" ? Identity.Give(request, WallClock(request.At))
-        : FrontDoor.Refuse(request, Subscription) ?? Identity.Refuse(request) ?? Serve(request);
+        : FrontDoor.Refuse(request, Subscription, IsGroup) ?? Identity.Refuse(request) ?? Serve(request);
+
+    private bool IsGroup(string name) =>
+        string.Equals(name, ResourceGroup, StringComparison.OrdinalIgnoreCase) || _sets.Of(name).Any();
 
     private AzureAnswer Serve(AzureRequest request) => request.Operation switch
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
 
@@ -34,7 +36,8 @@ public sealed class DescribeTests
     {
         await using var scene = await Scene.StartAsync();
         scene.Cloud.AddScaleSet(Chat with { HasHealthExtension = false });
-        Assert.Null((await scene.Api.GetAsync(scene.Api.Set())).At("properties/virtualMachineProfile/extensionProfile"));
+        var model = await scene.Api.GetAsync(scene.Api.Set());
+        Assert.Null(model.At("properties/virtualMachineProfile/extensionProfile"));
         var told = await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines", ("$expand", "instanceView"));
         Assert.Null(told.At("value/0/properties/instanceView/vmHealth"));
     }
@@ -72,13 +75,34 @@ public sealed class DescribeTests
     }
 
     [Fact]
+    public async Task A_machine_that_is_powered_off_or_failed_by_hand_tells_so()
+    {
+        await using var scene = await Scene.StartAsync();
+        var set = scene.Cloud.AddScaleSet(Chat);
+        set.PowerOffByHand("chat_0");
+        set.FailProvisioning("chat_1", LaunchFailure.ProvisioningTimedOut);
+        set.DeallocateByHand("chat_2");
+        var told = await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines", ("$expand", "instanceView"));
+        Assert.Equal(["Succeeded", "Failed", "Updating"], told.All("value", "properties/provisioningState"));
+        Assert.Equal(
+            ["PowerState/stopped", "PowerState/running", "PowerState/deallocating"],
+            told.All("value", "properties/instanceView/statuses/1/code"));
+        Assert.Equal(
+            "ProvisioningState/failed/OSProvisioningTimedOut",
+            told.Text("value/1/properties/instanceView/statuses/0/code"));
+        (await scene.Api.ActAsync("start", "0")).IsDone();
+        scene.Pass(40);
+        Assert.Equal(MachineState.Running, set.Machines[0].State);
+    }
+
+    [Fact]
     public async Task A_flexible_scale_set_has_no_view_and_its_instances_have_none()
     {
         await using var scene = await Scene.StartAsync();
         var set = scene.Cloud.AddScaleSet(Chat with { IsFlexible = true });
         var plain = await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines");
         Assert.Equal(set.Machines.Select(machine => machine.Name), plain.All("value", "instanceId"));
-        Assert.Null(plain.At("value/0/properties/instanceView"));
+        Assert.Empty((JsonObject)plain.At("value/0/properties")!);
         (await scene.Api.GetAsync($"{scene.Api.Set()}/instanceView")).IsRefused(
             400, "BadRequest", "Operation 'VirtualMachineScaleSets.instanceView.GET' is not allowed");
         (await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines", ("$expand", "instanceView"))).IsRefused(

@@ -36,12 +36,14 @@ public sealed class InstanceActionTests
     [Fact]
     public async Task A_machine_drains_before_it_is_gone()
     {
-        await using var scene = await Scene.StartAsync(new AzureEmulatorOptions { DrainTime = TimeSpan.FromMinutes(5) });
+        await using var scene = await Scene.StartAsync(
+            new AzureEmulatorOptions { DrainTime = TimeSpan.FromMinutes(5) });
         var set = scene.Cloud.AddScaleSet(Chat);
         (await scene.Api.ActAsync("delete", "0")).IsDone();
         scene.Pass(300 + 29);
         var told = await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines/0/instanceView");
         Assert.Equal(["ProvisioningState/deleting", "PowerState/running"], told.All("statuses", "code"));
+        Assert.Equal("healthy", set.Machines[0].Health);
         scene.Pass(1);
         Assert.Equal(2, set.Machines.Length);
         Assert.Equal(
@@ -132,6 +134,14 @@ public sealed class InstanceActionTests
         Assert.Equal(capacity, set.Capacity);
         Assert.Equal(isDeleted ? 2 : 3, set.Machines.Length);
         Assert.Equal(isDeleted ? 0 : 1, set.In(MachineState.Deallocated).Length);
+    }
+
+    [Fact]
+    public async Task Only_a_running_spot_machine_can_be_evicted()
+    {
+        await using var scene = await Scene.StartAsync();
+        var set = scene.Cloud.AddScaleSet(Chat);
+        Assert.Throws<ArgumentException>(() => set.Evict("chat_1"));
     }
 
     [Fact]

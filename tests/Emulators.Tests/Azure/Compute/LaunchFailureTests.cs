@@ -57,7 +57,8 @@ public sealed class LaunchFailureTests
         Assert.Equal((3, "Failed"), (set.Capacity, set.ProvisioningState));
         var told = await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines", ("$expand", "instanceView"));
         Assert.Equal("Failed", told.Text("value/2/properties/provisioningState"));
-        Assert.Equal([$"ProvisioningState/failed/{code}"], told.All("value/2/properties/instanceView/statuses", "code"));
+        Assert.Equal(
+            [$"ProvisioningState/failed/{code}"], told.All("value/2/properties/instanceView/statuses", "code"));
         var operation = await scene.Api.FollowAsync(address);
         Assert.Equal(("Failed", code), (operation.Text("status"), operation.Text("error/code")));
         var view = await scene.Api.GetAsync($"{scene.Api.Set()}/instanceView");

@@ -14,7 +14,8 @@ public sealed class VendorExampleTests
     /// <summary>Right on the wire, where a flag is text and a parameter's name is the same whatever its case.</summary>
     private static readonly string[] OnlyWrongOnPaper = ["forceDeletion", "resulttype"];
 
-    private static readonly string[] Files = ["compute-vmss", "standbypool", "monitor-metrics", "monitor-metrics-batch"];
+    private static readonly string[] Files =
+        ["compute-vmss", "standbypool", "monitor-metrics", "monitor-metrics-batch"];
 
     [Fact]
     public void The_vendors_examples_are_as_described_but_for_known_defects()

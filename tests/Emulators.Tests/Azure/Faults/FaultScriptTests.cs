@@ -1,5 +1,6 @@
 using System.Net;
 
+using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
 using LlmCloudScaler.Emulators.Azure.Faults;
 
@@ -50,12 +51,14 @@ public sealed class FaultScriptTests
     public async Task The_metrics_of_one_region_are_down_while_those_of_others_are_not()
     {
         await using var scene = await Scene.StartAsync();
-        scene.Cloud.Faults.On("MetricsBatch_Batch", new Fault.Refused(503, "ServiceUnavailable", "No."), null, "westus");
+        scene.Cloud.Faults.On(
+            "MetricsBatch_Batch", new Fault.Refused(503, "ServiceUnavailable", "No."), resource: "westus");
         (await BatchAsync("westus")).IsRefused(503, "ServiceUnavailable", "No.");
         (await BatchAsync("eastus")).IsRefused(400, "BadRequest", "resourceids");
 
         Task<RawAnswer> BatchAsync(string region) => scene.Api.PostAsync(
-            $"https://{region}.metrics.monitor.azure.com/subscriptions/{scene.Cloud.Subscription}/metrics:getBatch", []);
+            $"https://{region}.metrics.monitor.azure.com/subscriptions/{scene.Cloud.Subscription}/metrics:getBatch",
+            []);
     }
 
     [Fact]
@@ -68,6 +71,17 @@ public sealed class FaultScriptTests
         (await scene.Api.ScaleAsync(2)).IsRefused(409, "Conflict", "Not now.");
         (await scene.Api.ScaleAsync(2)).IsRefused(500, "InternalServerError", "Oh.");
         (await scene.Api.ScaleAsync(2)).IsDone();
+    }
+
+    [Fact]
+    public async Task A_second_page_may_go_wrong_after_a_first_that_went_well()
+    {
+        await using var scene = await Scene.StartAsync(new AzureEmulatorOptions { PageSize = 2 });
+        scene.Cloud.AddScaleSet(Chat with { Capacity = 3 });
+        scene.Cloud.Faults.On("VirtualMachineScaleSetVMs_List", new Fault.Throttled(), times: 1, after: 1);
+        var page = (await scene.Api.GetAsync($"{scene.Api.Set()}/virtualMachines")).IsDone();
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await scene.Api.FollowAsync(page.Text("nextLink")!)).Status);
+        Assert.Single((await scene.Api.FollowAsync(page.Text("nextLink")!)).All("value", "name"));
     }
 
     [Fact]

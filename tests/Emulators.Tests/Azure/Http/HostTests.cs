@@ -65,6 +65,8 @@ public sealed class HostTests
         (await scene.Api.GetAsync($"/subscriptions/mine{Sets}")).IsRefused(400, "InvalidSubscriptionId", "'mine'");
         (await scene.Api.GetAsync($"/subscriptions/{Guid.Empty}{Sets}"))
             .IsRefused(404, "SubscriptionNotFound", "could not be found");
+        (await scene.Api.GetAsync($"{scene.Api.Group}2{Sets}"))
+            .IsRefused(404, "ResourceGroupNotFound", "Resource group 'fleets2' could not be found.");
         (await scene.Api.GetAsync($"{scene.Api.Group}/providers/Microsoft.Compute/disks"))
             .IsRefused(404, "InvalidResourceType", "disks");
     }

@@ -45,8 +45,8 @@ public sealed class IdentityTests
         (await scene.Api.ScaleAsync(1)).IsRefused(
             403,
             "AuthorizationFailed",
-            "does not have authorization to perform action 'Microsoft.Compute/virtualMachineScaleSets/write' over scope "
-            + $"'{set.Id}'");
+            "does not have authorization to perform action 'Microsoft.Compute/virtualMachineScaleSets/write' over "
+            + $"scope '{set.Id}'");
         (await scene.Api.GetAsync(scene.Api.Set())).IsDone();
         scene.Cloud.Identity.AllowAll();
         (await scene.Api.ScaleAsync(1)).IsDone();
@@ -63,7 +63,8 @@ public sealed class IdentityTests
         Assert.True(expires > scene.Time.GetUtcNow());
         scene.Api.Token = token["access_token"]!.GetValue<string>();
         (await scene.Api.GetAsync(scene.Api.Set())).IsDone();
-        var batch = $"https://eastus.metrics.monitor.azure.com/subscriptions/{scene.Cloud.Subscription}/metrics:getBatch";
+        var batch = "https://eastus.metrics.monitor.azure.com"
+            + $"/subscriptions/{scene.Cloud.Subscription}/metrics:getBatch";
         (await scene.Api.PostAsync(batch, [])).IsRefused(401, "InvalidAuthenticationTokenAudience", Management);
         token = await TokenAsync(scene, "https://metrics.monitor.azure.com/");
         scene.Api.Token = token["access_token"]!.GetValue<string>();

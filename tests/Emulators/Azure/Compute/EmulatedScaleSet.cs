@@ -54,11 +54,33 @@ public sealed class EmulatedScaleSet
     /// <summary>From now on launches succeed. Nothing that failed is tried again by the scale set itself.</summary>
     public void Restock() => Steer((state, _) => state.Failure = null);
 
-    /// <summary>Takes a Spot machine away, by the eviction policy of the scale set.</summary>
-    public void Evict(string machine) => Steer((state, at) => state.Lifecycle.Evict(Need(state, machine), at));
+    /// <summary>Takes a running Spot machine away, by the eviction policy of the scale set.</summary>
+    public void Evict(string machine) => Steer((state, at) =>
+    {
+        var victim = Need(state, machine);
+        if (!victim.IsSpot || victim.State is not MachineState.Running)
+        {
+            throw new ArgumentException($"{machine} is no running Spot machine.", nameof(machine));
+        }
+
+        state.Lifecycle.Evict(victim, at);
+    });
 
     /// <summary>Deletes a machine as somebody at the portal would; the capacity falls with it.</summary>
     public void DeleteByHand(string machine) => Steer((state, at) => state.Delete(Need(state, machine), at));
+
+    /// <summary>Powers a machine off as somebody logged in on it would: it is stopped, and not deallocated.</summary>
+    public void PowerOffByHand(string machine) => Steer((state, at) =>
+        Need(state, machine).Enter(MachineState.Stopped, at));
+
+    /// <summary>Deallocates a running machine as somebody at the portal would.</summary>
+    public void DeallocateByHand(string machine) => Steer((state, at) =>
+        state.Lifecycle.Deallocate(Need(state, machine), at));
+
+    /// <summary>Lets the provisioning of a machine count as failed while it goes on as it was, as a failed extension
+    /// would.</summary>
+    public void FailProvisioning(string machine, LaunchFailure failure) => Steer((state, _) =>
+        Need(state, machine).Failure = failure.For(state));
 
     /// <summary>Sets the capacity as somebody at the portal would.</summary>
     public void SetCapacityByHand(int capacity) => Steer((state, at) => state.SetCapacity(capacity, at));

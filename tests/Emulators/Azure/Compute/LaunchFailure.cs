@@ -45,9 +45,9 @@ public sealed record LaunchFailure(string Code, string Message, bool IsAtOnce, i
     /// <summary>The size is restricted in the region, for want of capacity.</summary>
     public static LaunchFailure SkuNotAvailable { get; } = new(
         "SkuNotAvailable",
-        "The requested VM size for resource 'Following SKUs have failed for Capacity Restrictions: {size}' is currently "
-        + "not available in location '{region}'. Please try another size or deploy to a different location or "
-        + "different zone. See https://aka.ms/azureskunotavailable for details.",
+        "The requested VM size for resource 'Following SKUs have failed for Capacity Restrictions: {size}' is "
+        + "currently not available in location '{region}'. Please try another size or deploy to a different location "
+        + "or different zone. See https://aka.ms/azureskunotavailable for details.",
         IsAtOnce: true);
 
     /// <summary>Spot has no capacity.</summary>

@@ -53,15 +53,16 @@ internal sealed class Lifecycle(ScaleSetState set)
 
     public void Deallocate(Machine machine, DateTimeOffset at)
     {
-        if (machine.State is MachineState.Running)
+        if (machine.State is MachineState.Running or MachineState.Stopped)
         {
+            machine.Failure = null;
             machine.Enter(MachineState.Deallocating, at, Options.TimeToDeallocate);
         }
     }
 
     public void Start(Machine machine, DateTimeOffset at)
     {
-        if (machine.State is MachineState.Deallocated)
+        if (machine.State is MachineState.Deallocated or MachineState.Stopped)
         {
             machine.Failure = set.NextFailure();
             machine.Enter(MachineState.Starting, at, Options.TimeToStart);

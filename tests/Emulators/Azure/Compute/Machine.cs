@@ -3,7 +3,7 @@ namespace LlmCloudScaler.Emulators.Azure.Compute;
 /// <summary>One machine from its launch to its end.</summary>
 internal sealed class Machine(string name, string instanceId, string vmId, DateTimeOffset created)
 {
-    private TimeSpan _timeToReady;
+    private DateTimeOffset? _readyAt;
 
     public string Name { get; } = name;
 
@@ -44,10 +44,14 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
     public bool IsMoving => State is MachineState.Creating or MachineState.Starting or MachineState.Deallocating
         or MachineState.Deleting;
 
+    /// <summary>Whether what runs on it can be asked; a machine that is deleted still runs while it drains.</summary>
+    public bool IsUp => _readyAt is not null;
+
     /// <summary>Comes into a state, to go on from it after a while; or to stay, when none is given.</summary>
     public void Enter(MachineState state, DateTimeOffset at, TimeSpan? stay = null)
     {
         (State, Since, Due) = (state, at, at + stay);
+        _readyAt = state is MachineState.Running or MachineState.Deleting ? _readyAt : null;
         Version++;
     }
 
@@ -55,16 +59,12 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
     public void Run(DateTimeOffset at, TimeSpan timeToReady)
     {
         Enter(MachineState.Running, at);
-        _timeToReady = timeToReady;
+        _readyAt = at + timeToReady;
     }
 
     /// <summary>What the health extension reports; null while nothing runs that could.</summary>
-    public string? Health(DateTimeOffset now) => State switch
-    {
-        MachineState.Running => SetHealth ?? (now >= Since + _timeToReady ? "healthy" : "unhealthy"),
-        MachineState.Deleting => SetHealth ?? "unhealthy",
-        _ => null,
-    };
+    public string? Health(DateTimeOffset now) =>
+        IsUp ? SetHealth ?? (now >= _readyAt ? "healthy" : "unhealthy") : null;
 
     /// <summary>When what is reported came to be so, as far as it goes by the clock.</summary>
     public DateTimeOffset HealthSince(DateTimeOffset now) =>

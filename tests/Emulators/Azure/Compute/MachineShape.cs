@@ -17,15 +17,18 @@ internal static class MachineShape
     /// <param name="isExpanded">Whether with its instance view.</param>
     public static JsonObject Instance(ScaleSetState set, Machine machine, AzureRequest request, bool isExpanded)
     {
-        var properties = new JsonObject
+        var properties = new JsonObject();
+        if (machine.IsProtected || machine.IsProtectedFromActions)
         {
-            ["latestModelApplied"] = true,
-            ["vmId"] = machine.VmId,
-            ["provisioningState"] = StatusShape.Provisioning(machine),
-            ["protectionPolicy"] = Protection(machine),
-        };
+            properties["protectionPolicy"] = Protection(machine);
+        }
+
+        // Of an instance of a Flexible scale set nothing is told that its machine tells better.
         if (!set.Options.IsFlexible)
         {
+            properties["latestModelApplied"] = true;
+            properties["vmId"] = machine.VmId;
+            properties["provisioningState"] = StatusShape.Provisioning(machine);
             properties["modelDefinitionApplied"] = "VirtualMachineScaleSet";
             properties["hardwareProfile"] = new JsonObject { ["vmSize"] = set.Options.Size };
             properties["osProfile"] = new JsonObject { ["computerName"] = ComputerName(set, machine) };
@@ -94,7 +97,7 @@ internal static class MachineShape
     public static JsonObject View(ScaleSetState set, Machine machine, DateTimeOffset now)
     {
         var view = new JsonObject { ["statuses"] = StatusShape.Of(machine) };
-        if (machine.State is MachineState.Running or MachineState.Deleting)
+        if (machine.IsUp)
         {
             view["computerName"] = ComputerName(set, machine);
             view["osName"] = "ubuntu";

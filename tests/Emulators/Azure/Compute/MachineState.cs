@@ -9,6 +9,9 @@ public enum MachineState
     /// <summary>It runs, whether or not its model is loaded.</summary>
     Running,
 
+    /// <summary>Powered off by hand, on hardware that is still paid for.</summary>
+    Stopped,
+
     /// <summary>On its way to be deallocated.</summary>
     Deallocating,
 

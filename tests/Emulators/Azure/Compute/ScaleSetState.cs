@@ -172,6 +172,18 @@ internal sealed class ScaleSetState
         return machine;
     }
 
+    /// <summary>Why the next launch fails; null where it does not.</summary>
+    public LaunchFailure? NextFailure()
+    {
+        if (Failure is null || LaunchesLeft > 0)
+        {
+            LaunchesLeft -= Failure is null ? 0 : 1;
+            return null;
+        }
+
+        return Failure.For(this);
+    }
+
     private IReadOnlyList<Machine> Grow(int missing, DateTimeOffset at)
     {
         var warm = Pool?.Take(missing, at) ?? [];
@@ -191,18 +203,6 @@ internal sealed class ScaleSetState
         }
 
         return launched;
-    }
-
-    /// <summary>Why the next launch fails; null where it does not.</summary>
-    public LaunchFailure? NextFailure()
-    {
-        if (Failure is null || LaunchesLeft > 0)
-        {
-            LaunchesLeft -= Failure is null ? 0 : 1;
-            return null;
-        }
-
-        return Failure.For(this);
     }
 
     /// <summary>The default scale-in policy: the fullest zone first, the newest machine in it; protected ones never.

@@ -6,7 +6,8 @@ namespace LlmCloudScaler.Emulators.Azure.Compute;
 /// <summary>The statuses of machines, in the words of their instance views.</summary>
 internal static class StatusShape
 {
-    public static string Instant(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
+    public static string Instant(DateTimeOffset at) =>
+        at.ToString("yyyy-MM-ddTHH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>The provisioning state that a machine's resource has.</summary>
     public static string Provisioning(Machine machine) => machine.State switch
@@ -15,8 +16,7 @@ internal static class StatusShape
         MachineState.Starting or MachineState.Deallocating => "Updating",
         MachineState.Deleting => "Deleting",
         MachineState.Failed => "Failed",
-        MachineState.Deallocated when machine.Failure is not null => "Failed",
-        _ => "Succeeded",
+        _ => machine.Failure is null ? "Succeeded" : "Failed",
     };
 
     /// <summary>How far its provisioning is, and its power where it has any.</summary>
@@ -83,8 +83,10 @@ internal static class StatusShape
 
     private static (string Code, string Display)? Power(Machine machine) => machine.State switch
     {
-        MachineState.Running or MachineState.Deleting => ("running", "VM running"),
+        MachineState.Running => ("running", "VM running"),
+        MachineState.Deleting when machine.IsUp => ("running", "VM running"),
         MachineState.Starting => ("starting", "VM starting"),
+        MachineState.Stopped => ("stopped", "VM stopped"),
         MachineState.Deallocating => ("deallocating", "VM deallocating"),
         MachineState.Deallocated => ("deallocated", "VM deallocated"),
         _ => null,

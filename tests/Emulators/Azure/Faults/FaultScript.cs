@@ -22,10 +22,16 @@ public sealed class FaultScript
     /// <param name="times">How many requests; null for all until <see cref="Clear"/>.</param>
     /// <param name="resource">Only those that have this name in their path (a scale set, a group, a pool), or go to
     /// the metrics of this region; null for all.</param>
-    public void On(string? operation, Fault fault, int? times = null, string? resource = null)
+    /// <param name="after">How many such requests go well before: 1 for a list whose second page goes wrong.</param>
+    public void On(string? operation, Fault fault, int? times = null, string? resource = null, int after = 0)
     {
         lock (_gate)
         {
+            if (after > 0)
+            {
+                _faults.Add(new Entry(operation, resource, Fault: null, after));
+            }
+
             _faults.Add(new Entry(operation, resource, fault, times));
         }
     }
@@ -87,7 +93,12 @@ public sealed class FaultScript
 
     private static TaskCompletionSource NewRelease() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed record Entry(string? Operation, string? Resource, Fault Fault, int? Left)
+    /// <summary>What happens to some requests.</summary>
+    /// <param name="Operation">Null for every operation.</param>
+    /// <param name="Resource">Null for every resource.</param>
+    /// <param name="Fault">Null for requests that go well.</param>
+    /// <param name="Left">Of how many requests; null for all.</param>
+    private sealed record Entry(string? Operation, string? Resource, Fault? Fault, int? Left)
     {
         public bool Meets(AzureRequest request) => (Operation is null || Operation == request.Operation)
             && (Resource is null

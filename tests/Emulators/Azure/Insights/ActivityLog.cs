@@ -76,7 +76,8 @@ internal sealed class ActivityLog(IdSource ids)
             ["eventDataId"] = entry.Id,
             ["eventName"] = Word(entry.Status == "Started" ? "BeginRequest" : "EndRequest"),
             ["category"] = Word("Administrative"),
-            ["id"] = $"{entry.Resource}/events/{entry.Id}/ticks/{entry.At.UtcTicks.ToString(CultureInfo.InvariantCulture)}",
+            ["id"] = string.Create(
+                CultureInfo.InvariantCulture, $"{entry.Resource}/events/{entry.Id}/ticks/{entry.At.UtcTicks}"),
             ["level"] = entry.Status == "Failed" ? "Error" : "Informational",
             ["resourceGroupName"] = entry.Resource.Split('/')[4],
             ["resourceProviderName"] = Word("Microsoft.Compute"),

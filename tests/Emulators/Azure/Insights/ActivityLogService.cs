@@ -50,7 +50,8 @@ internal sealed partial class ActivityLogService(ActivityLog log, AzureEmulatorO
         };
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private static bool Is(Match clause, string name, string how) =>
         clause.Groups["name"].Value == name && clause.Groups["how"].Value == how;
@@ -60,7 +61,8 @@ internal sealed partial class ActivityLogService(ActivityLog log, AzureEmulatorO
         ? at
         : null;
 
-    [GeneratedRegex("(?<name>eventTimestamp) (?<how>ge|le) '(?<value>[^']+)'"
-        + "|(?<name>resourceUri|resourceId|resourceGroupName|resourceProvider|correlationId) (?<how>eq) '(?<value>[^']+)'")]
+    [GeneratedRegex("((?<name>eventTimestamp) (?<how>ge|le)"
+        + "|(?<name>resourceUri|resourceId|resourceGroupName|resourceProvider|correlationId) (?<how>eq))"
+        + " '(?<value>[^']+)'")]
     private static partial Regex Clause();
 }
