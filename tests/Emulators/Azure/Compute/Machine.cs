@@ -68,9 +68,7 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
 
     /// <summary>When what is reported came to be so, as far as it goes by the clock.</summary>
     public DateTimeOffset HealthSince(DateTimeOffset now) =>
-        State is MachineState.Running && SetHealth is null && now >= Since + _timeToReady
-            ? Since + _timeToReady
-            : Since;
+        State is MachineState.Running && SetHealth is null && _readyAt <= now ? _readyAt.Value : Since;
 
     public void Touch() => Version++;
 
