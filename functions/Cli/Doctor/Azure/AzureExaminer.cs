@@ -65,7 +65,7 @@ internal sealed class AzureExaminer(AzureCheckup checkup)
         ImmutableArray<ExaminedPool> pools,
         CancellationToken cancellation)
     {
-        var needed = pools.SelectMany(pool => NeededActions.OfPool(pool.Policy, pool.Set!, pool.HasStandbyPool))
+        var needed = pools.SelectMany(pool => NeededActions.OfPool(pool.Policy, pool.Set!, pool.Standby))
             .Concat(policies.SelectMany(policy => NeededActions.OfMetrics(policy)))
             .Distinct();
         var found = ImmutableArray.CreateBuilder<Found<ImmutableArray<AzurePermission>>>();

@@ -20,7 +20,7 @@ public sealed class QuotaChecksTests
     [Fact]
     public void A_pool_counts_against_its_family_and_all_regular_machines_at_its_maximum_with_what_stands_by()
     {
-        var standby = new AzureStandbyPool("Deallocated", 0, 3, Machines: 1, Trouble: null);
+        var standby = new AzureStandbyPool("/pool", "Deallocated", 0, 3, Machines: 1, Trouble: null);
 
         Assert.Equal(
             [

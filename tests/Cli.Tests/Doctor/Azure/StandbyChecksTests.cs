@@ -9,7 +9,8 @@ namespace LlmCloudScaler.Cli.Tests.Doctor.Azure;
 
 public sealed class StandbyChecksTests
 {
-    private static readonly AzureStandbyPool Standby = new("Deallocated", Min: 0, Max: 4, Machines: 2, Trouble: null);
+    private static readonly AzureStandbyPool Standby =
+        new("/pool", "Deallocated", Min: 0, Max: 4, Machines: 2, Trouble: null);
 
     [Fact]
     public void A_standby_pool_of_the_policys_size_is_right_and_so_is_none_where_none_is_wanted()
