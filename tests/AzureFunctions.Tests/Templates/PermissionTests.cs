@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
+using LlmCloudScaler.Providers.Azure.Doctor;
 using LlmCloudScaler.Surroundings;
 
 using Xunit;
@@ -80,6 +81,17 @@ public sealed partial class PermissionTests
     }
 
     [Fact]
+    public void What_the_doctor_asks_about_is_what_can_be_granted()
+    {
+        string[] roles = ["look", "changeScaleSet", "changeStandbyPool", "stopMachines", "countMessages"];
+        var asked = NeededActions.All
+            .Where(action => !action.StartsWith("Microsoft.Storage/", StringComparison.Ordinal)); // a role of Azure's
+        Assert.Equal(
+            asked.Order(),
+            roles.SelectMany(role => Actions()[role]).Order());
+    }
+
+    [Fact]
     public async Task Unasked_it_joins_nothing_and_sees_no_whole_subscription()
     {
         var deployment = await Deployment.OfScalerAsync();
@@ -87,6 +99,30 @@ public sealed partial class PermissionTests
             .SelectMany(assignment => deployment.ActionsOf(assignment.Role)).ToHashSet();
         Assert.Equal(Actions()["look"].Concat(Actions()["changeScaleSet"]).Order(), roles.Order());
         Assert.All(deployment.Assignments(), assignment => Assert.Contains("/resourceGroups/", assignment.Scope));
+    }
+
+    [Theory]
+    [InlineData("", "changeScaleSet changeStandbyPool look")]
+    [InlineData("spot: true", "changeScaleSet look")] // has no standby pool
+    public async Task An_example_that_is_made_beside_it_is_let_at_too(string setting, string roles)
+    {
+        var deployment = await Deployment.OfScalerAsync(
+            "scaleSets = []",
+            "exampleFleet = { name: 'chat', settings: {\n sshPublicKey: 'key'\n adminUsername: 'operator'\n "
+                + $"{setting}\n}} }}");
+        var actions = Actions();
+        var given = deployment.Assignments()
+            .Where(assignment => !BuiltIn.ContainsKey(assignment.Role))
+            .Select(assignment => (
+                Role: actions.Single(role => role.Value.Order().SequenceEqual(
+                    deployment.ActionsOf(assignment.Role).Order())).Key,
+                assignment.Scope))
+            .OrderBy(each => each.Role).ToArray();
+        Assert.Equal(roles, string.Join(' ', given.Select(each => each.Role)));
+        Assert.All(given.Where(each => each.Role != "look"), each => Assert.Single(
+            deployment.OfType("Microsoft.Compute/virtualMachineScaleSets")
+                .Concat(deployment.OfType("Microsoft.StandbyPool/standbyVirtualMachinePools")),
+            made => made["id"]!.ToString() == each.Scope));
     }
 
     [Fact]
