@@ -111,7 +111,7 @@ internal sealed class ScaleSetChange(
             ?? (steps.Raised is { } raised ? await SetAsync(raised, etag, cancellation).ConfigureAwait(false) : null);
         if (fault is null)
         {
-            refused.Forget(set.Id);
+            refused.Accept(set.Id, Places.Of(set, members.Machines).Hollow);
         }
         else if (LaunchFailureCode.Cause(fault, set.IsSpot) is { } cause)
         {

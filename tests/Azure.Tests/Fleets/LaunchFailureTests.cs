@@ -81,13 +81,38 @@ public sealed class LaunchFailureTests : IAsyncLifetime
         Assert.Equal("Failed", set.ProvisioningState);
     }
 
-    [Fact]
-    public async Task A_log_that_may_not_be_read_leaves_the_fleet_known()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_leaves_no_machine_is_missed_where_the_log_may_not_be_read(bool isFlexible)
     {
-        Add(isFlexible: false).FailLaunches(LaunchFailure.AllocationFailed, leavesMachines: false);
+        Add(isFlexible).FailLaunches(LaunchFailure.AllocationFailed, leavesMachines: false);
+        Emulated.Cloud.Identity.Deny("Microsoft.Insights/eventtypes/values/read");
+        await Emulated.ApplyAsync("chat", desired: 4);
+        Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
+        Emulated.Settle();
+
+        var first = (await Emulated.SeeAsync("chat")).Pools[0].Failure;
+        Emulated.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = (await Emulated.SeeAsync("chat")).Pools[0].Failure;
+
+        Assert.Equal(LaunchFailureCause.OutOfCapacity, first?.Cause);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task What_has_come_is_not_missed_when_somebody_deletes_it()
+    {
+        var set = Emulated.Cloud.AddScaleSet(
+            new ScaleSetOptions("chat") { Capacity = 3, IsFlexible = true, KeepsPlacesOfDeleted = true });
+        set.DeleteByHand(set.Machines[0].Name);
+        Emulated.Settle();
         await Emulated.ApplyAsync("chat", desired: 4);
         Emulated.Settle();
-        Emulated.Cloud.Identity.Deny("Microsoft.Insights/eventtypes/values/read");
+        Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
+
+        set.DeleteByHand(set.Machines[0].Name);
+        Emulated.Settle();
 
         Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
     }
