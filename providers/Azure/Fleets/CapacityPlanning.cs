@@ -107,6 +107,6 @@ internal sealed class CapacityPlanning
 
     /// <summary>Warm machines beyond those that are wanted.</summary>
     private IEnumerable<ScaleSetMachine> Surplus(int started) => resting
-        .Skip(Math.Max(started, started + intent.Warm.Count))
+        .Skip(started + intent.Warm.Count)
         .Where(machine => (machine.ProvisionedAt ?? machine.CreatedAt) <= Now - Settled);
 }

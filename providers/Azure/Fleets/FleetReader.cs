@@ -92,8 +92,8 @@ internal sealed class FleetReader(
                     now))).ConfigureAwait(false);
         });
 
-    /// <summary>What is known of a launch that came to nothing where no machine tells of it. The activity log knows why,
-    /// and is asked only where something did fail.</summary>
+    /// <summary>What is known of a launch that came to nothing where no machine tells of it. The activity log knows
+    /// why, and is asked only where something did fail.</summary>
     private async Task<LaunchFailure?> ToldAsync(ScaleSet set, Members members, CancellationToken cancellation)
     {
         var logged = set.IsFailed && !members.Machines.Any(ScaleSetSight.Explains)
