@@ -146,6 +146,32 @@ public sealed class LaunchFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_nothing_new_is_to_be_had_keeps_nobody_who_is_to_go()
+    {
+        var set = Add(isFlexible: true);
+        set.FailLaunches(LaunchFailure.SkuNotAvailable);
+        var victim = set.Machines[0].Name;
+
+        var outcome = await Emulated.ApplyAsync("chat", desired: 2, victims: victim);
+        Emulated.Settle();
+
+        Assert.Equal(1, Assert.IsType<ActuationOutcome.NoCapacity>(outcome).Granted.Count);
+        Assert.DoesNotContain(set.Machines, machine => machine.Name == victim);
+    }
+
+    [Fact]
+    public async Task A_launch_that_may_not_be_asked_for_ends_nobody()
+    {
+        var set = Add(isFlexible: true);
+        Emulated.Cloud.Identity.Deny("Microsoft.Compute/virtualMachineScaleSets/write");
+
+        Assert.IsType<ActuationOutcome.Denied>(
+            await Emulated.ApplyAsync("chat", desired: 2, victims: set.Machines[0].Name));
+
+        Assert.Equal(2, set.In(MachineState.Running).Length);
+    }
+
+    [Fact]
     public async Task What_is_short_of_a_Spot_scale_set_is_short_of_Spot()
     {
         var set = Emulated.Cloud.AddScaleSet(new ScaleSetOptions("chat") { IsSpot = true, IsFlexible = true });
