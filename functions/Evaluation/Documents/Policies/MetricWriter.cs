@@ -24,7 +24,10 @@ internal static class MetricWriter
         .Node("range", new DocumentNode.Sequence(
             [TreeBuilder.NumberNode(Exactly(metric.Range.Min)), TreeBuilder.NumberNode(Exactly(metric.Range.Max))]));
 
-    private static TreeBuilder Source(MetricSource source) => OfAws(source) ?? OfAzure(source) ?? OfGoogle(source) ?? source switch
+    private static TreeBuilder Source(MetricSource source) =>
+        OfAws(source) ?? OfAzure(source) ?? OfGoogle(source) ?? Plain(source);
+
+    private static TreeBuilder Plain(MetricSource source) => source switch
     {
         MetricSource.Observed observed => new TreeBuilder().Text("observed", observed.Name),
         MetricSource.Prometheus prometheus => new TreeBuilder().Node("prometheus", new TreeBuilder()
