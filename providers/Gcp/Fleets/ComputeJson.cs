@@ -10,6 +10,7 @@ namespace LlmCloudScaler.Providers.Gcp.Fleets;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InstanceGroupManager))]
+[JsonSerializable(typeof(InstanceGroupManagerList))]
 [JsonSerializable(typeof(InstanceGroupManagersListManagedInstancesResponse))]
 [JsonSerializable(typeof(InstanceGroupManagersListErrorsResponse))]
 [JsonSerializable(typeof(InstanceGroupManagersDeleteInstancesRequest))]

@@ -4,10 +4,12 @@ using System.Collections.Immutable;
 using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Metrics;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
 
-/// <summary>Looks at many groups. What is wrong with one of them leaves the others seen.</summary>
+/// <summary>Looks at many groups, with one call for what those of a zone or region share. What is wrong with one of
+/// them leaves the others seen.</summary>
 /// <param name="calls">Of the cloud they are in.</param>
 /// <param name="sightings">What earlier looks saw.</param>
 /// <param name="templates">Which templates ask for Spot machines.</param>
@@ -29,18 +31,48 @@ internal sealed class FleetReader(
     public async Task<IReadOnlyDictionary<GroupAddress, Answer<GroupSight>>> ReadAsync(
         IEnumerable<GroupAddress> addresses, CancellationToken cancellation)
     {
+        var groups = new ConcurrentDictionary<GroupAddress, Answer<Group>>();
+        ImmutableArray<IGrouping<GroupPlace, GroupAddress>> places =
+            [.. addresses.Distinct().GroupBy(address => address.Place)];
+        await EachAsync(
+            places.Where(place => place.Count() > 1),
+            (place, stop) => ListAsync(place, groups, stop),
+            cancellation).ConfigureAwait(false);
         var sights = new ConcurrentDictionary<GroupAddress, Answer<GroupSight>>();
-        await Parallel.ForEachAsync(
-            addresses.Distinct(),
-            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
-            async (address, stop) => sights[address] = await SightAsync(address, stop).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await EachAsync(
+            places.SelectMany(place => place),
+            async (address, stop) => sights[address] = await SightAsync(
+                address, groups.GetValueOrDefault(address), stop).ConfigureAwait(false),
+            cancellation).ConfigureAwait(false);
         return sights;
     }
 
-    private async Task<Answer<GroupSight>> SightAsync(GroupAddress address, CancellationToken cancellation)
+    /// <summary>Finds those groups that are asked for in one list of their zone or region. Whoever may not list may
+    /// still be allowed to look at each, and does.</summary>
+    private async Task ListAsync(
+        IGrouping<GroupPlace, GroupAddress> asked,
+        ConcurrentDictionary<GroupAddress, Answer<Group>> groups,
+        CancellationToken cancellation)
     {
-        var group = await calls.GroupAsync(address, cancellation).ConfigureAwait(false);
+        var answer = await calls.GroupsAsync(asked.Key, cancellation).ConfigureAwait(false);
+        if (answer is Answer<ImmutableArray<InstanceGroupManager>>.Withheld { Fault.Kind: SourceFault.Denied })
+        {
+            return;
+        }
+
+        var found = answer.Match(list => list, _ => []).ToLookup(group => group.Name, StringComparer.Ordinal);
+        foreach (var address in asked)
+        {
+            groups[address] = answer.Then(_ => found[address.Name].FirstOrDefault() is { } group
+                ? Group.Of(address, group)
+                : new Answer<Group>.Withheld(GroupCalls.Absent(address)));
+        }
+    }
+
+    private async Task<Answer<GroupSight>> SightAsync(
+        GroupAddress address, Answer<Group>? listed, CancellationToken cancellation)
+    {
+        var group = listed ?? await calls.GroupAsync(address, cancellation).ConfigureAwait(false);
         return await group.ThenAsync(async found =>
         {
             var machines = await calls.MachinesAsync(address, cancellation).ConfigureAwait(false);
@@ -99,4 +131,11 @@ internal sealed class FleetReader(
             .. all.Where(one => group.Address.Is(one.Target)).Select(one => one.Name ?? "an autoscaler without a name"),
         ];
     }
+
+    private static Task EachAsync<T>(
+        IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(
+            items,
+            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
+            async (item, stop) => await work(item, stop).ConfigureAwait(false));
 }

@@ -20,6 +20,7 @@ internal sealed class GroupCalls(GcpClients clients)
     private const int MostPages = 100;
 
     private const string Get = "compute.instanceGroupManagers.get";
+    private const string List = "compute.instanceGroupManagers.list";
     private const string ListAutoscalers = "compute.autoscalers.list";
     private const string GetTemplate = "compute.instanceTemplates.get";
 
@@ -33,8 +34,22 @@ internal sealed class GroupCalls(GcpClients clients)
             cancellation).ConfigureAwait(false);
         return answer.Match(
             found => Group.Of(address, found),
-            fault => new Answer<Group>.Withheld(fault.Kind is SourceFault.NotFound ? Absent(address, fault) : fault));
+            fault => new Answer<Group>.Withheld(fault.Kind is SourceFault.NotFound
+                ? fault with { Detail = $"{Absent(address).Detail}: {fault.Detail}" }
+                : fault));
     }
+
+    /// <summary>All groups of a zone or region.</summary>
+    public Task<Answer<ImmutableArray<InstanceGroupManager>>> GroupsAsync(
+        GroupPlace place, CancellationToken cancellation) => Attempt.AtAsync(
+        List,
+        () => AllAsync(
+            $"{place.Path}/instanceGroupManagers",
+            GoogleRequest.Get,
+            ComputeJson.Default.InstanceGroupManagerList,
+            page => (page.Items, page.NextPageToken),
+            cancellation),
+        cancellation);
 
     /// <summary>The machines of a group, all of them.</summary>
     public async Task<Answer<ImmutableArray<GroupMachine>>> MachinesAsync(
@@ -95,10 +110,8 @@ internal sealed class GroupCalls(GcpClients clients)
         cancellation);
 
     /// <summary>What is said of a group that is not there.</summary>
-    private static GcpFault Absent(GroupAddress address, GcpFault fault) => fault with
-    {
-        Detail = $"{address} of the project {address.Place.Project} is not there: {fault.Detail}",
-    };
+    public static GcpFault Absent(GroupAddress address) => GcpFault.Told(
+        SourceFault.NotFound, $"{address} of the project {address.Place.Project} is not there");
 
     /// <summary>A list of which a part is no answer.</summary>
     private static Answer<ImmutableArray<GroupMachine>> Whole(

@@ -126,7 +126,8 @@ public sealed class GroupPlanTests
             string[] victims = [.. new[] { "chat-0", "chat-1", "chat-2" }.Take(named)];
             if (GroupPlan.For(group, machines, Intent(wanted, warm, victims), settled: 0) is GroupPlan.Steps steps)
             {
-                Check(group, machines, steps, victims, wanted, $"{mask:b} + {empty} to {wanted} - {named}, {warm} warm");
+                var instance = $"{mask:b} + {empty} to {wanted} without {named}, {warm} warm";
+                Check(group, machines, steps, victims, wanted, instance);
             }
         }
     }

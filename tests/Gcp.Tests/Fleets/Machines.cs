@@ -12,10 +12,17 @@ internal static class Machines
     public static readonly DateTimeOffset Earlier = Now - TimeSpan.FromHours(1);
 
     public static Group Of(int size, int stopped = 0, int suspended = 0) => new(
-        new GroupAddress(new GroupPlace("models", "us-central1-a", IsRegional: false), "chat"), size, stopped, suspended);
+        new GroupAddress(new GroupPlace("models", "us-central1-a", IsRegional: false), "chat"),
+        size,
+        stopped,
+        suspended);
 
     public static GroupMachine Ready(int number) => new(
-        $"chat-{number}", $"zones/us-central1-a/instances/chat-{number}", $"{number}", Status: "RUNNING", Health: "HEALTHY");
+        $"chat-{number}",
+        $"zones/us-central1-a/instances/chat-{number}",
+        $"{number}",
+        Status: "RUNNING",
+        Health: "HEALTHY");
 
     public static GroupMachine Creating(int number) =>
         Ready(number) with { Action = "CREATING", Status = null, Health = null, Id = null };
@@ -28,7 +35,8 @@ internal static class Machines
     public static GroupMachine Suspended(int number) =>
         Ready(number) with { Target = "SUSPENDED", Status = "SUSPENDED", Health = null };
 
-    public static GroupMachine Stopping(int number) => Stopped(number) with { Action = "STOPPING", Status = "STOPPING" };
+    public static GroupMachine Stopping(int number) =>
+        Stopped(number) with { Action = "STOPPING", Status = "STOPPING" };
 
     public static GroupMachine Failed(int number) =>
         Creating(number) with { Error = "ZONE_RESOURCE_POOL_EXHAUSTED" };
