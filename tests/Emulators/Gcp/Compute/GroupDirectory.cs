@@ -1,0 +1,34 @@
+namespace LlmCloudScaler.Emulators.Gcp.Compute;
+
+/// <summary>All groups of the project, and the operations on them.</summary>
+internal sealed class GroupDirectory
+{
+    private readonly List<GroupState> _groups = [];
+    private readonly List<ComputeOperation> _operations = [];
+
+    public void Add(GroupState group)
+    {
+        if (Find(group.Place, group.Name) is not null)
+        {
+            throw new ArgumentException($"There is a group {group.Name} in {group.Place} already.", nameof(group));
+        }
+
+        _groups.Add(group);
+    }
+
+    public void Remove(GroupState group) => _groups.Remove(group);
+
+    public GroupState? Find(string place, string name) =>
+        _groups.Find(group => group.Place == place && group.Name == name);
+
+    public void Advance(DateTimeOffset now) => _groups.ForEach(group => group.Advance(now));
+
+    public void Add(ComputeOperation operation) => _operations.Add(operation);
+
+    public ComputeOperation? FindOperation(string place, string name) =>
+        _operations.Find(operation => operation.Group.Place == place && operation.Name == name);
+
+    /// <summary>The operation that a client's request was, when it was made before.</summary>
+    public ComputeOperation? Repeated(string requestId) =>
+        _operations.Find(operation => string.Equals(operation.RequestId, requestId, StringComparison.OrdinalIgnoreCase));
+}
