@@ -129,12 +129,16 @@ internal sealed class ScaleSetState
         Pool?.Advance(_clock);
     }
 
+    /// <summary>How many machines a capacity launches; below zero, how many it ends. A Flexible scale set goes by the
+    /// capacity that it had, whatever became of it, and a Uniform one by the machines that it has.</summary>
+    public int Missing(int capacity) => capacity - (Options.IsFlexible ? Capacity : Staying.Count());
+
     /// <summary>Sets the capacity: launches what is missing, or ends what the scale set picks itself.</summary>
     public AsyncOperation SetCapacity(int capacity, DateTimeOffset at)
     {
-        var missing = capacity - Staying.Count();
+        var missing = Missing(capacity);
         var moved = missing > 0 ? Grow(missing, at) : Shrink(-missing, at);
-        Capacity = missing < 0 ? Staying.Count() : capacity;
+        Capacity = missing < 0 && !Options.IsFlexible ? Staying.Count() : capacity;
         Version++;
         return Begin($"{Type}/write", at, moved);
     }
@@ -154,7 +158,7 @@ internal sealed class ScaleSetState
     {
         if (machine.State != MachineState.Deleting)
         {
-            Capacity = Math.Max(0, Capacity - 1);
+            Capacity = Options.KeepsPlacesOfDeleted ? Capacity : Math.Max(0, Capacity - 1);
             Version++;
             _lifecycle.Delete(machine, at);
         }
