@@ -149,7 +149,12 @@ public sealed class WarmPoolTests : IAsyncLifetime
     [Fact]
     public async Task What_has_just_come_to_rest_is_not_taken_for_one_too_many()
     {
-        var group = Emulated.Add(new GroupOptions("chat") { TargetSize = 1, TargetStoppedSize = 2, StartsSettled = false });
+        var group = Emulated.Add(new GroupOptions("chat")
+        {
+            TargetSize = 1,
+            TargetStoppedSize = 2,
+            StartsSettled = false,
+        });
         await Emulated.SeeAsync("chat");
         Emulated.Settle();
 
