@@ -18,6 +18,13 @@ internal sealed class ComputeService(
             return NotFound($"projects/{project}");
         }
 
+        if (request.Values.GetValueOrDefault("instanceTemplate") is { } template)
+        {
+            return groups.FindByTemplate(template) is { } user
+                ? GcpAnswer.Ok(TemplateShape.Of(user))
+                : NotFound($"projects/{project}/global/instanceTemplates/{template}");
+        }
+
         var zone = request.Values.GetValueOrDefault("zone");
         var place = zone is null ? $"regions/{request.Value("region")}" : $"zones/{zone}";
         if (request.Operation is "compute.autoscalers.list" or "compute.regionAutoscalers.list")
@@ -31,6 +38,13 @@ internal sealed class ComputeService(
             return groups.FindOperation(place, operation) is { } known
                 ? GcpAnswer.Ok(OperationShape.Of(known, request.At))
                 : NotFound($"projects/{project}/{place}/operations/{operation}");
+        }
+
+        if (ComputeOperation.TypeOf(request) == "list")
+        {
+            List<JsonObject> shapes =
+                [.. groups.In(place).Select(one => GroupShape.Of(one, autoscalers.Of(one), request.At))];
+            return Page.Answer(request, [], "items", shapes, world.PageSize);
         }
 
         var name = request.Value("instanceGroupManager");

@@ -52,6 +52,7 @@ internal static class GroupCommands
         }
 
         var policy = body.Structure("standbyPolicy");
+        group.TargetSize = body.Count("targetSize") ?? group.TargetSize;
         group.TargetStoppedSize = body.Count("targetStoppedSize") ?? group.TargetStoppedSize;
         group.TargetSuspendedSize = body.Count("targetSuspendedSize") ?? group.TargetSuspendedSize;
         group.IsScaleOutPool = policy.Text("mode") is { } mode ? mode == "SCALE_OUT_POOL" : group.IsScaleOutPool;
@@ -177,7 +178,7 @@ internal static class GroupCommands
     private static GcpAnswer? Fault(string member, JsonNode? value) => member switch
     {
         "fingerprint" => null,
-        "targetStoppedSize" or "targetSuspendedSize" => value is JsonValue number
+        "targetSize" or "targetStoppedSize" or "targetSuspendedSize" => value is JsonValue number
             && number.TryGetValue<int>(out var size) && size is >= 0 and <= LargestSize
             ? null
             : Invalid($"resource.{member}", $"{value}", "must not be negative"),

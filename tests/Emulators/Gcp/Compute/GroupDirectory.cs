@@ -21,6 +21,12 @@ internal sealed class GroupDirectory
     public GroupState? Find(string place, string name) =>
         _groups.Find(group => group.Place == place && group.Name == name);
 
+    /// <summary>Those of a zone or region.</summary>
+    public IEnumerable<GroupState> In(string place) => _groups.Where(group => group.Place == place);
+
+    /// <summary>One that makes its machines from a template; a template has the name of its group here.</summary>
+    public GroupState? FindByTemplate(string template) => _groups.Find(group => group.Name == template);
+
     public void Advance(DateTimeOffset now) => _groups.ForEach(group => group.Advance(now));
 
     public void Add(ComputeOperation operation) => _operations.Add(operation);

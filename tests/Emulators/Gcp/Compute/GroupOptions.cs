@@ -25,6 +25,9 @@ public sealed record GroupOptions(string Name)
     /// <summary>Whether a health check of the autohealing policy watches the machines.</summary>
     public bool HasHealthCheck { get; init; } = true;
 
+    /// <summary>Whether its template asks for Spot machines.</summary>
+    public bool IsSpot { get; init; }
+
     /// <summary>Whether the group takes stopped and suspended machines into service when it grows.</summary>
     public bool IsScaleOutPool { get; init; }
 

@@ -10,7 +10,11 @@ namespace LlmCloudScaler.Emulators.Gcp.Descriptions;
 public static class ExchangeCheck
 {
     /// <summary>What no description at hand covers; of these only that they speak JSON is checked.</summary>
-    private static readonly HashSet<string> NotDescribed = ["compute.regionAutoscalers.list", "oauth2.certs"];
+    private static readonly HashSet<string> NotDescribed =
+    [
+        "compute.regionAutoscalers.list", "compute.instanceGroupManagers.list",
+        "compute.regionInstanceGroupManagers.list", "compute.instanceTemplates.get", "oauth2.certs",
+    ];
 
     /// <summary>Everything that is wrong with an exchange, each with its path.</summary>
     public static IReadOnlyList<string> Violations(

@@ -6,6 +6,7 @@ internal static class Routes
     private const string Project = "/compute/v1/projects/{project}";
     private const string Zone = Project + "/zones/{zone}";
     private const string Region = Project + "/regions/{region}";
+    private const string List = "compute.instanceGroupManagers.list";
     private const string Read = "compute.instanceGroupManagers.get";
     private const string Write = "compute.instanceGroupManagers.update";
 
@@ -17,6 +18,11 @@ internal static class Routes
         .. Operations("compute.regionOperations", Region),
         new("compute.autoscalers.list", "compute.autoscalers.list", "GET", Zone + "/autoscalers"),
         new("compute.regionAutoscalers.list", "compute.autoscalers.list", "GET", Region + "/autoscalers"),
+        new(
+            "compute.instanceTemplates.get",
+            "compute.instanceTemplates.get",
+            "GET",
+            Project + "/global/instanceTemplates/{instanceTemplate}"),
         new(
             "monitoring.projects.timeSeries.list",
             "monitoring.timeSeries.list",
@@ -45,6 +51,7 @@ internal static class Routes
     private static IEnumerable<Route> Groups(string resource, string place)
     {
         var group = place + "/instanceGroupManagers/{instanceGroupManager}";
+        yield return new Route($"{resource}.list", List, "GET", place + "/instanceGroupManagers");
         yield return new Route($"{resource}.get", Read, "GET", group);
         yield return new Route($"{resource}.patch", Write, "PATCH", group);
         yield return new Route($"{resource}.listErrors", Read, "GET", group + "/listErrors");
