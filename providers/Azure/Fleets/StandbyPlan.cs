@@ -16,9 +16,9 @@ internal static class StandbyPlan
     /// <remarks>
     /// <para>Its size is what its maximum leaves beside the machines of the scale set, and its minimum at least. How
     /// its machines wait stays as it was. Source: Microsoft's overview of standby pools.</para>
-    /// <para>To want as many as there are is also to want nothing of a pool, which a policy without a warm pool does: one
-    /// that still fills must not be cut down to what it has by then. Where it was not meant so, the next look sees more
-    /// or fewer.</para>
+    /// <para>To want as many as there are is also to want nothing of a pool, which a policy without a warm pool does:
+    /// one that still fills must not be cut down to what it has by then. Where it was not meant so, the next look sees
+    /// more or fewer.</para>
     /// </remarks>
     public static StandbyVirtualMachinePoolPatch? For(StandbyPool pool, int waiting, int places, Replicas warm)
     {

@@ -108,7 +108,9 @@ public sealed class AzureCheckupTests : IAsyncLifetime
 
         Assert.Equal(SourceFault.Denied, unknown.Fault);
         Assert.StartsWith(
-            "Microsoft.Authorization/permissions/read: AuthorizationFailed: ", unknown.Detail, StringComparison.Ordinal);
+            "Microsoft.Authorization/permissions/read: AuthorizationFailed: ",
+            unknown.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class NeededActionsTests
     {
         Assert.Equal(Looking, Actions(mode, Uniform, hasStandbyPool: false));
         Assert.Equal(
-            [.. Looking, .. LookingAtFlexible], Actions(mode, Uniform with { IsFlexible = true }, hasStandbyPool: true));
+            [.. Looking, .. LookingAtFlexible],
+            Actions(mode, Uniform with { IsFlexible = true }, hasStandbyPool: true));
     }
 
     [Fact]

@@ -160,6 +160,40 @@ public sealed class AzureFleetChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_machine_that_was_powered_off_is_paid_for_and_can_go()
+    {
+        var set = Emulated.AddUniform("chat", capacity: 2);
+        Emulated.Settle();
+        var stopped = set.Machines[1].Name;
+        set.PowerOffByHand(stopped);
+
+        var known = await Emulated.SeeAsync("chat");
+        Assert.Equal(2, known.Pools[0].Desired.Count);
+        Assert.Equal(Phase.Loading, known.Replicas.Single(replica => replica.Id.Value == stopped).Phase);
+
+        await Emulated.ApplyAsync("chat", desired: 2, victims: stopped);
+        Emulated.Settle();
+        Assert.Equal(2, set.In(MachineState.Running).Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_extension_ends_no_machine_that_serves(bool isFlexible)
+    {
+        var set = Emulated.Cloud.AddScaleSet(
+            new ScaleSetOptions("chat") { Capacity = 2, IsFlexible = isFlexible });
+        Emulated.Settle();
+        set.FailProvisioning(set.Machines[0].Name, LaunchFailure.ProvisioningTimedOut);
+
+        var known = await Emulated.SeeAsync("chat");
+
+        Assert.All(known.Replicas, replica => Assert.Equal(Phase.Ready, replica.Phase));
+        Assert.Null(known.Pools[0].Failure);
+        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync("chat", desired: 2));
+    }
+
+    [Fact]
     public async Task Azures_own_autoscale_is_told_where_it_is_on()
     {
         var set = Emulated.AddUniform("chat", capacity: 1);

@@ -97,7 +97,8 @@ public sealed class ScaleSetMachineTests
     [InlineData(false, true)]
     public async Task Either_protection_protects(bool fromScaleIn, bool fromActions)
     {
-        var policy = $"{{\"protectFromScaleIn\":{Flag(fromScaleIn)},\"protectFromScaleSetActions\":{Flag(fromActions)}}}";
+        var policy = $"{{\"protectFromScaleIn\":{Flag(fromScaleIn)},"
+            + $"\"protectFromScaleSetActions\":{Flag(fromActions)}}}";
 
         Assert.True((await OneAsync($"\"provisioningState\":\"Creating\",\"protectionPolicy\":{policy}")).IsProtected);
     }

@@ -157,7 +157,8 @@ public sealed class AzureEmulator : IAsyncDisposable
         var autoscale when autoscale.StartsWith("AutoscaleSettings_", StringComparison.Ordinal) =>
             _autoscale.Answer(request),
         var standby when standby.StartsWith("Standby", StringComparison.Ordinal) =>
-            Providers.Refuse("Microsoft.StandbyPool") ?? new StandbyPoolService(_sets, _options.PageSize).Answer(request),
+            Providers.Refuse("Microsoft.StandbyPool")
+            ?? new StandbyPoolService(_sets, _options.PageSize).Answer(request),
         "Usage_List" or "ResourceSkus_List" => new QuotaService(Quotas, _sets, _options).Answer(request),
         "Providers_Get" => Providers.Answer(request),
         var roles when roles.StartsWith("Permissions_", StringComparison.Ordinal) =>

@@ -6,7 +6,8 @@ using LlmCloudScaler.Providers.Azure.Doctor;
 
 namespace LlmCloudScaler.Cli.Doctor.Azure;
 
-/// <summary>Looks at what is Azure's own: who we are and what we may do, scale sets, standby pools and quotas.</summary>
+/// <summary>Looks at what is Azure's own: who we are and what we may do, scale sets, standby pools and quotas.
+/// </summary>
 /// <param name="checkup">Asks Azure.</param>
 internal sealed class AzureExaminer(AzureCheckup checkup)
 {

@@ -35,7 +35,7 @@ public sealed class EmulatedProviders
         ? AzureAnswer.Refused(
             409,
             "MissingSubscriptionRegistration",
-            $"The subscription is not registered to use namespace '{provider}'. See https://aka.ms/rps-not-found for how "
-            + "to register subscriptions.")
+            $"The subscription is not registered to use namespace '{provider}'. See https://aka.ms/rps-not-found for "
+            + "how to register subscriptions.")
         : null;
 }
