@@ -7,7 +7,7 @@ internal sealed record CommitRequest
 {
     /// <summary><c>projects/PROJECT/databases/DATABASE</c>.</summary>
     [JsonIgnore]
-    public required string Database { get; init; }
+    public string Database { get; init; } = string.Empty;
 
     /// <summary>The writes.</summary>
     public IReadOnlyList<Write>? Writes { get; init; }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace LlmCloudScaler.AzureFunctions.Tests.Templates;
+namespace LlmCloudScaler.Surroundings;
 
 /// <summary>A program that was run to its end.</summary>
 /// <param name="ExitCode">0 for success.</param>
 /// <param name="Output">What it printed.</param>
 /// <param name="Errors">What it complained of.</param>
-internal sealed record Finished(int ExitCode, string Output, string Errors)
+public sealed record Finished(int ExitCode, string Output, string Errors)
 {
     /// <summary>Runs a program.</summary>
     public static async Task<Finished> RunAsync(string program, params string[] arguments)

@@ -7,7 +7,7 @@ internal sealed record BatchGetDocumentsRequest
 {
     /// <summary><c>projects/PROJECT/databases/DATABASE</c>.</summary>
     [JsonIgnore]
-    public required string Database { get; init; }
+    public string Database { get; init; } = string.Empty;
 
     /// <summary>Their whole names.</summary>
     public IReadOnlyList<string>? Documents { get; init; }
