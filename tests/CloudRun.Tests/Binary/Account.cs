@@ -1,12 +1,13 @@
+using Google.Apis.Auth.OAuth2;
+
 using LlmCloudScaler.CloudRun.Tests.Fakes;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Emulators.Gcp;
 using LlmCloudScaler.Emulators.Gcp.Compute;
-using LlmCloudScaler.Emulators.Gcp.Identity;
 using LlmCloudScaler.Providers.Gcp.Clients;
 using LlmCloudScaler.Providers.Gcp.State;
 
-using Google.Apis.Auth.OAuth2;
+using OidcToken = LlmCloudScaler.Emulators.Gcp.Identity.OidcToken;
 
 namespace LlmCloudScaler.CloudRun.Tests.Binary;
 
@@ -45,7 +46,12 @@ internal sealed class Account : IAsyncDisposable
     /// <param name="gpu">The utilisation of its GPUs, in percent.</param>
     public EmulatedGroup AddFleet(string fleet, double gpu)
     {
-        var group = Cloud.AddGroup(new GroupOptions(fleet) { Zone = SamplePolicy.Zone, TargetSize = 4 });
+        var group = Cloud.AddGroup(new GroupOptions(fleet)
+        {
+            Zone = SamplePolicy.Zone,
+            TargetSize = 4,
+            TimeToFail = TimeSpan.FromSeconds(1),
+        });
         var now = TimeProvider.System.GetUtcNow();
         for (var minute = 0; minute < 8; minute++)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 using LlmCloudScaler.CloudRun.Tests.Fakes;
 using LlmCloudScaler.Core.Fleets;
@@ -9,13 +8,15 @@ using LlmCloudScaler.Surroundings;
 
 using Xunit;
 
+using LaunchFailure = LlmCloudScaler.Emulators.Gcp.Compute.LaunchFailure;
+
 namespace LlmCloudScaler.CloudRun.Tests.Binary;
 
 /// <summary>The published service, called as Cloud Scheduler and Pub/Sub call it, against Google Cloud's protocols.
 /// </summary>
 public sealed class EndToEndTests(PublishedService service, FirestoreEmulator firestore)
 {
-    private const string Resize = "compute.instanceGroupManagers.resize";
+    private const string Patch = "compute.instanceGroupManagers.patch";
 
     [Fact]
     public async Task A_schedule_changes_the_group_and_is_remembered_in_Firestore()
@@ -49,7 +50,7 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
         var again = await sandbox.RoundAsync(account.Token(), scheduled);
 
         Assert.Equal(1, again.GetProperty("skipped").GetInt32());
-        Assert.Equal(1, account.Cloud.Requests.Count(Resize));
+        Assert.Equal(1, account.Cloud.Requests.Count(Patch));
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
         var folder = await service.NeedAsync();
         await using var account = await Account.OpenAsync(await firestore.NeedAsync());
         var group = account.AddFleet("chat", gpu: 100);
-        account.Cloud.Faults.On(Resize, new Fault.Hanging());
+        account.Cloud.Faults.On(Patch, new Fault.Hanging());
         await using (var crashing = await Sandbox.StartAsync(folder, account.Environment))
         {
             var unanswered = crashing.PostAsync(
@@ -201,7 +202,7 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
             "instanceGroup: chat } } ]",
             "instanceGroup: chat } }, { gcp: { project: fleets, zone: us-central1-b, instanceGroup: chat-b } } ]",
             StringComparison.Ordinal));
-        first.FailLaunches(LaunchFailure.OutOfStock with { IsAtOnce = true });
+        first.FailLaunches(LaunchFailure.ZoneExhausted);
         await using var sandbox = await Sandbox.StartAsync(folder, account.Environment);
 
         for (var round = 0; round < 60 && second.TargetSize == 0; round++)
@@ -219,7 +220,7 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
         var folder = await service.NeedAsync();
         await using var account = await Account.OpenAsync(await firestore.NeedAsync());
         var group = account.AddFleet("chat", gpu: 100);
-        account.Cloud.Faults.On(Resize, new Fault.Hanging(), times: 1);
+        account.Cloud.Faults.On(Patch, new Fault.Hanging(), times: 1);
         await using var sandbox = await Sandbox.StartAsync(folder, account.Environment);
         var round = sandbox.PostAsync("tick", account.Token(), scheduled: TimeProvider.System.GetUtcNow());
         await account.Cloud.Faults.WaitForHangingAsync(sandbox.Cancellation);
