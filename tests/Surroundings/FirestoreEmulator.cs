@@ -1,8 +1,8 @@
 namespace LlmCloudScaler.Surroundings;
 
-/// <summary>Google's own emulator of Firestore, which comes with <c>gcloud</c>: one for all tests of an assembly, started
-/// when the first of them needs it. It forgets all when it ends. Tests that use it choose names that no other has, and
-/// may run side by side.</summary>
+/// <summary>Google's own emulator of Firestore, which comes with <c>gcloud</c>: one for all tests of an assembly,
+/// started when the first of them needs it. It forgets all when it ends. Tests that use it choose names that no other
+/// has, and may run side by side.</summary>
 /// <remarks>Name it in the assembly, and take it in a test's constructor:
 /// <c>[assembly: AssemblyFixture(typeof(FirestoreEmulator))]</c>. <c>gcloud emulators firestore start</c> would start
 /// the same program, two processes further down, where it is not sure to end with what was started.</remarks>

@@ -44,7 +44,7 @@ public sealed class AwsEmulator : IAsyncDisposable
     public EmulatedQuotas Quotas { get; } = new();
 
     public FaultScript<AwsRequest> Faults { get; } =
-        new(request => request.Operation, (request, group) => request.Parameters.Text("AutoScalingGroupName") == group);
+        new(request => request.Operation, (request, resource) => request.Concerns(resource));
 
     public RequestLog<AwsRequest> Requests { get; } = new(request => request.Operation);
 

@@ -13,8 +13,8 @@ using LlmCloudScaler.Emulators.Parts.Http;
 namespace LlmCloudScaler.Emulators.Gcp;
 
 /// <summary>As much of a Google Cloud project as a fleet needs: managed instance groups, autoscalers, metrics, topics,
-/// and the tokens of a service account. It listens on the loopback and keeps everything in memory. Access tokens must be
-/// there and are not verified. What happens of itself goes by the given clock: equal requests at equal instants make
+/// and the tokens of a service account. It listens on the loopback and keeps everything in memory. Access tokens must
+/// be there and are not verified. What happens of itself goes by the given clock: equal requests at equal instants make
 /// equal histories.</summary>
 public sealed class GcpEmulator : IAsyncDisposable
 {
@@ -169,7 +169,8 @@ public sealed class GcpEmulator : IAsyncDisposable
         return new WrittenAnswer(
             answer.Status, answer.Body is null ? "application/text" : "application/json; charset=UTF-8", body)
         {
-            Headers = answer.Headers.SetItem("Server", request.Service == "metadata" ? "Metadata Server for VM" : "ESF"),
+            Headers = answer.Headers.SetItem(
+                "Server", request.Service == "metadata" ? "Metadata Server for VM" : "ESF"),
         };
     }
 }

@@ -23,7 +23,8 @@ public sealed record GcpEmulatorOptions
     /// <summary>From when a machine runs until its model is loaded and it is healthy.</summary>
     public TimeSpan TimeToReady { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a machine that is deleted, stopped or suspended still runs, its connections draining.</summary>
+    /// <summary>How long a machine that is deleted, stopped or suspended still runs, its connections draining.
+    /// </summary>
     public TimeSpan DrainTime { get; init; }
 
     /// <summary>From the request of an operation until it is done, which tells only that it was accepted.</summary>

@@ -44,6 +44,21 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
+    public async Task One_group_is_throttled_while_others_are_not_and_only_after_a_while()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Cloud.AddGroup(Chat);
+        scene.Cloud.Faults.On(Set, new Fault.Throttled(), times: 1, resource: "other");
+        scene.Cloud.Faults.On(Set, new Fault.Throttled(), times: 1, resource: "chat", after: 1);
+        await scene.SetDesiredAsync(2);
+        (await scene.ChatAsync(Set, ("DesiredCapacity", 3))).IsRefused("Throttling", "Rate exceeded");
+        await scene.SetDesiredAsync(3);
+        scene.Cloud.Faults.On(operation: null, new Fault.Throttled(), resource: "chat");
+        (await scene.Api.ScaleAsync("DescribeAutoScalingGroups", ("AutoScalingGroupNames.member.1", "chat")))
+            .IsRefused("Throttling", "Rate exceeded");
+    }
+
+    [Fact]
     public async Task A_service_may_refuse_in_any_way()
     {
         await using var scene = await Scene.StartAsync();

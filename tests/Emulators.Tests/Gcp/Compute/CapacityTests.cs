@@ -96,7 +96,8 @@ public sealed class CapacityTests
     {
         await using var scene = await Scene.StartAsync();
         var group = scene.Cloud.AddGroup(Chat with { TargetSize = 2 });
-        (await scene.Api.ActAsync("deleteInstances", $"zones/us-central1-a/instances/{group.Machines[0].Name}")).IsDone();
+        var address = $"zones/us-central1-a/instances/{group.Machines[0].Name}";
+        (await scene.Api.ActAsync("deleteInstances", address)).IsDone();
         Assert.Equal(1, group.TargetSize);
     }
 

@@ -77,7 +77,9 @@ public sealed class DescribeTests
         var wide = await scene.Api.GetAsync($"{scene.Api.Project}/regions/us-central1/autoscalers");
         Assert.Equal(["OFF"], wide.All("items", "autoscalingPolicy/mode"));
         Assert.EndsWith(
-            "/autoscalers/own", (await scene.Api.GetAsync(scene.Api.Group)).Text("status/autoscaler"), StringComparison.Ordinal);
+            "/autoscalers/own",
+            (await scene.Api.GetAsync(scene.Api.Group)).Text("status/autoscaler"),
+            StringComparison.Ordinal);
         (await scene.Api.CreateAsync(requestId: null, "chat-one")).IsRefused(400, "invalid", "autoscaled");
     }
 

@@ -27,7 +27,8 @@ public sealed class FirestoreEmulatorTests
             Assert.Equal("ALREADY_EXISTS", await CommitAsync(http, "b", new JsonObject { ["exists"] = false }));
             var first = await VersionAsync(http);
             Assert.Null(await CommitAsync(http, "b", new JsonObject { ["updateTime"] = first }));
-            Assert.Equal("FAILED_PRECONDITION", await CommitAsync(http, "c", new JsonObject { ["updateTime"] = first }));
+            var stale = await CommitAsync(http, "c", new JsonObject { ["updateTime"] = first });
+            Assert.Equal("FAILED_PRECONDITION", stale);
         }
 
         using var client = new TcpClient();

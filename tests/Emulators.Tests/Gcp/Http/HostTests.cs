@@ -73,4 +73,17 @@ public sealed class HostTests
         Assert.Empty(scene.Cloud.Requests.All);
         Assert.Single(other.Cloud.Requests.All);
     }
+
+    [Fact]
+    public async Task A_bug_of_the_emulator_does_not_look_like_a_fault_of_the_cloud()
+    {
+        await using var cloud = await GcpEmulator.StartAsync(
+            new GcpEmulatorOptions { Inspect = _ => throw new InvalidOperationException("Planted.") });
+        using var http = new HttpClient(cloud.Handler());
+        using var answer = await http.GetAsync(cloud.Endpoint, TestContext.Current.CancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(500, (int)answer.StatusCode);
+        Assert.Contains("emulator is at fault", body, StringComparison.Ordinal);
+        Assert.Contains("Planted.", body, StringComparison.Ordinal);
+    }
 }

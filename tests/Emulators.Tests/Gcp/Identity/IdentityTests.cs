@@ -72,7 +72,12 @@ public sealed class IdentityTests
         Assert.Equal(404, (int)(await scene.Api.GetAsync($"{root}/instance/none")).Status);
         var identity = $"{root}/instance/service-accounts/default/identity";
         Assert.Equal(400, (int)(await scene.Api.GetAsync(identity)).Status);
-        Assert.Equal(3, (await scene.Api.GetAsync(identity, ("audience", "https://here"))).Body.Split('.').Length);
+        Assert.Null(OidcTokenTests.Part(
+            (await scene.Api.GetAsync(identity, ("audience", "https://here"))).Body, 1)["email"]);
+        var full = await scene.Api.GetAsync(identity, ("audience", "https://here"), ("format", "full"));
+        Assert.Equal(
+            ("https://here", "scaler@fleets.iam.gserviceaccount.com"),
+            ($"{OidcTokenTests.Part(full.Body, 1)["aud"]}", $"{OidcTokenTests.Part(full.Body, 1)["email"]}"));
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class OidcTokenTests
         Assert.EndsWith(".", token, StringComparison.Ordinal);
     }
 
-    private static JsonObject Part(string token, int index) =>
+    /// <summary>The head of a token, or what it claims.</summary>
+    internal static JsonObject Part(string token, int index) =>
         (JsonObject)JsonNode.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[index])))!;
 
     private static async Task<bool> IsSignedAsync(Scene scene, string token)

@@ -33,7 +33,8 @@ public sealed class MetricFilterTests
     {
         await using var scene = await MeasuredAsync();
         var told = (await AskAsync(scene, $"metric.type = \"{Metric}\" {filter}")).IsDone();
-        Assert.Equal(meant.Split(' ', StringSplitOptions.RemoveEmptyEntries), told.All("timeSeries", "metric/labels/model"));
+        Assert.Equal(
+            meant.Split(' ', StringSplitOptions.RemoveEmptyEntries), told.All("timeSeries", "metric/labels/model"));
     }
 
     [Theory]

@@ -16,4 +16,8 @@ public sealed record AwsRequest(
 
     /// <summary>What IAM calls it: <c>autoscaling:SetDesiredCapacity</c>.</summary>
     public string Action => $"{Service.IamPrefix}:{Operation}";
+
+    /// <summary>Whether it names this group, alone or among others.</summary>
+    internal bool Concerns(string group) => Parameters.Text("AutoScalingGroupName") == group
+        || Parameters.Texts("AutoScalingGroupNames").Contains(group);
 }

@@ -35,6 +35,6 @@ internal sealed class GroupDirectory
         _operations.Find(operation => operation.Group.Place == place && operation.Name == name);
 
     /// <summary>The operation that a client's request was, when it was made before.</summary>
-    public ComputeOperation? Repeated(string requestId) =>
-        _operations.Find(operation => string.Equals(operation.RequestId, requestId, StringComparison.OrdinalIgnoreCase));
+    public ComputeOperation? Repeated(string requestId) => _operations.Find(
+        operation => string.Equals(operation.RequestId, requestId, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,7 +1,7 @@
 namespace LlmCloudScaler.Emulators.Gcp.Compute;
 
-/// <summary>Why a machine cannot be had, as Compute Engine tells it. In the message, <c>{project}</c>, <c>{zone}</c> and
-/// <c>{region}</c> stand for what they name.</summary>
+/// <summary>Why a machine cannot be had, as Compute Engine tells it. In the message, <c>{project}</c>, <c>{zone}</c>
+/// and <c>{region}</c> stand for what they name.</summary>
 /// <param name="Code">Such as <c>QUOTA_EXCEEDED</c>.</param>
 /// <param name="Message">For people.</param>
 public sealed record LaunchFailure(string Code, string Message)

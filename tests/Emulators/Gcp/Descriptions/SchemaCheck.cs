@@ -12,7 +12,8 @@ namespace LlmCloudScaler.Emulators.Gcp.Descriptions;
 /// bits as text, and nothing that is not described.</summary>
 /// <param name="description">Where the schemas are.</param>
 /// <param name="faults">Where what is wrong is added.</param>
-/// <param name="isRequest">Whether it came from a client, who has no business to say what only the service does.</param>
+/// <param name="isRequest">Whether it came from a client, who has no business to say what only the service does.
+/// </param>
 internal sealed partial class SchemaCheck(ApiDescription description, List<string> faults, bool isRequest)
 {
     /// <summary>A node against a schema, which may be a reference.</summary>

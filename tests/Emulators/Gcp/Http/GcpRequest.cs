@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LlmCloudScaler.Emulators.Gcp.Http;
 
 /// <summary>A request as it arrived.</summary>
-/// <param name="Operation">As the vendor's description names it, such as <c>compute.instanceGroupManagers.get</c>; empty
-/// where the path is none of an operation that is emulated.</param>
+/// <param name="Operation">As the vendor's description names it, such as <c>compute.instanceGroupManagers.get</c>;
+/// empty where the path is none of an operation that is emulated.</param>
 /// <param name="Method">Of HTTP.</param>
 /// <param name="Host">For whom it was meant, such as <c>compute.googleapis.com</c>, or the emulator's own address.
 /// </param>

@@ -74,9 +74,7 @@ public sealed class EmulatedIdentity
         {
             "metadata.ping" => GcpAnswer.Plain(200, "computeMetadata/\n"),
             "metadata.token" => Token(),
-            "metadata.identity" when request.Parameter("audience") is { Length: > 0 } audience => GcpAnswer.Plain(
-                200, Mint(new OidcToken(audience) { Email = _world.ServiceAccount, IssuedAt = WallClock() })),
-            "metadata.identity" => GcpAnswer.Plain(400, "non-empty audience parameter required"),
+            "metadata.identity" => OidcToken(request),
             _ => Value(request.Value("key")),
         };
         return answer.With("Metadata-Flavor", "Google");
@@ -89,6 +87,16 @@ public sealed class EmulatedIdentity
         ["expires_in"] = 3599,
         ["token_type"] = "Bearer",
     });
+
+    /// <summary>Whose it is, is told only in the full format.</summary>
+    private GcpAnswer OidcToken(GcpRequest request) =>
+        request.Parameter("audience") is not { Length: > 0 } audience
+            ? GcpAnswer.Plain(400, "non-empty audience parameter required")
+            : GcpAnswer.Plain(200, Mint(new OidcToken(audience)
+            {
+                Email = request.Parameter("format") == "full" ? _world.ServiceAccount : null,
+                IssuedAt = WallClock(),
+            }));
 
     private GcpAnswer Value(string key) => key switch
     {

@@ -61,8 +61,8 @@ public sealed class EmulatedMetrics
             new MetricValue(0, Distribution.Of(values)),
             labels));
 
-    /// <summary>From now on the answers for a metric lack what they should hold, and tell of an error, while the call as
-    /// a whole succeeds.</summary>
+    /// <summary>From now on the answers for a metric lack its first series, and tell of an error, while the call as a
+    /// whole succeeds.</summary>
     /// <param name="metric">Its type.</param>
     /// <param name="code">As <c>google.rpc.Code</c> numbers it.</param>
     /// <param name="message">For people.</param>

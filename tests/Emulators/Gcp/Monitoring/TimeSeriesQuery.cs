@@ -44,9 +44,10 @@ internal sealed record TimeSeriesQuery(
             return Wrong("interval.startTime", given, "The start time cannot be later than the end time.");
         }
 
-        return request.Query.FirstOrDefault(pair => pair.Key == "orderBy"
-            || pair.Key.StartsWith("secondaryAggregation", StringComparison.Ordinal)) is { Key: { } unknown, Value: var value }
-            ? Wrong(unknown, value, "It is not understood here.")
+        var unknown = request.Query.FirstOrDefault(pair => pair.Key == "orderBy"
+            || pair.Key.StartsWith("secondaryAggregation", StringComparison.Ordinal));
+        return unknown.Key is not null
+            ? Wrong(unknown.Key, unknown.Value, "It is not understood here.")
             : Aggregation(request, new TimeSeriesQuery(filter, start, end, Aligner.None, default, Reducer.None, []));
     }
 
