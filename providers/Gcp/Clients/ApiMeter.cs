@@ -24,6 +24,18 @@ public sealed class ApiMeter
     /// <summary>What was called since the meter was made.</summary>
     public ApiUsage Read() => Volatile.Read(ref usage);
 
+    /// <summary>Counts the series that a call of Cloud Monitoring answered: one was counted when it was made.</summary>
+    /// <param name="series">How many; 0 or more.</param>
+    internal void CountSeriesOfCall(int series)
+    {
+        var further = Math.Max(0, series - 1);
+        ImmutableInterlocked.Update(ref usage, current => current with
+        {
+            MetricsRequested = current.MetricsRequested + further,
+            ListPrice = current.ListPrice + ListPrices.OfSeries(further),
+        });
+    }
+
     private void Count(HttpRequestMessage request)
     {
         var operation = CalledOperation.Of(request, endpoints);

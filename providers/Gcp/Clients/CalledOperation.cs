@@ -5,7 +5,7 @@ namespace LlmCloudScaler.Providers.Gcp.Clients;
 /// <summary>What a request calls, for counting.</summary>
 /// <param name="Name">Such as <c>Compute.POST instanceGroupManagers/resize</c> or <c>Monitoring.GET timeSeries</c>.
 /// </param>
-/// <param name="Metrics">Series it asks for; 0 or more.</param>
+/// <param name="Metrics">Series it asks for; 0 or more. How many there are, the answer tells.</param>
 /// <param name="ListPrice">What it costs by the list.</param>
 internal sealed record CalledOperation(string Name, long Metrics, Money ListPrice)
 {
@@ -19,8 +19,13 @@ internal sealed record CalledOperation(string Name, long Metrics, Money ListPric
     public static CalledOperation Of(HttpRequestMessage request, GcpEndpoints endpoints)
     {
         var address = request.RequestUri!;
-        var service = endpoints.ServiceOf(address) ?? address.Host;
-        return new($"{service}.{request.Method} {Path(address)}".TrimEnd(), 0, default);
+        return endpoints.ServiceOf(address) switch
+        {
+            nameof(GcpEndpoints.Monitoring) => new($"Monitoring.{request.Method} {Path(address)}", 1, ListPrices.OfSeries(1)),
+            nameof(GcpEndpoints.Firestore) => CalledStore.OfFirestore(request.Method, address),
+            nameof(GcpEndpoints.Storage) => CalledStore.OfStorage(request.Method, address),
+            var service => new($"{service ?? address.Host}.{request.Method} {Path(address)}".TrimEnd(), 0, default),
+        };
     }
 
     /// <summary>Kinds of things and what is done with them, without names.</summary>
