@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LlmCloudScaler.Emulators.Tests.Gcp.Compute;
 
-/// <summary>What is told of many groups, and of what they make machines from; and sizes that are set by a patch.</summary>
+/// <summary>What is told of many groups and of their templates, and sizes that are set by a patch.</summary>
 public sealed class GroupListTests
 {
     [Theory]
