@@ -88,7 +88,7 @@ public sealed class GcpClients(
             handlesRedirect: false);
     });
 
-    /// <summary>Kept by Google's library once found; what was not found is looked for again.</summary>
+    /// <summary>Whom we are; what Google's library finds, or does not, it keeps.</summary>
     private async Task<GoogleCredential> CredentialAsync(CancellationToken cancellation)
     {
         var found = credential

@@ -48,12 +48,15 @@ internal abstract record GroupPlan
     public static GroupPlan For(
         Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int warm)
     {
-        var filled = machines.Where(machine => machine.Place is Place.Filled).ToImmutableArray();
-        var staying = filled.Where(machine => !intent.Victims.Contains(new ReplicaId(machine.Name))).ToImmutableArray();
-        return staying.Length > intent.Desired.Count
-            ? new Refused($"{group.Address.Name} has {staying.Length} machines for the {intent.Desired} that are "
-                + "wanted, and nobody is named to go: "
-                + string.Join(", ", staying.Select(machine => machine.Name)))
-            : new GroupPlanning(group, machines, intent, warm).Steps();
+        var planning = new GroupPlanning(group, machines, intent, warm);
+        return planning.Left > intent.Desired.Count
+            ? new Refused($"{group.Address.Name} has {planning.Left} machines for the {intent.Desired} that are "
+                + $"wanted, and nobody is named to go: {string.Join(", ", Unnamed(machines, intent))}")
+            : planning.Steps();
     }
+
+    private static IEnumerable<string> Unnamed(ImmutableArray<GroupMachine> machines, PoolIntent intent) =>
+        from machine in machines
+        where machine.Place is Place.Filled && !intent.Victims.Contains(new ReplicaId(machine.Name))
+        select machine.Name;
 }

@@ -29,11 +29,15 @@ internal sealed class GroupPlanning
         resting = byName.RemoveAll(machine => machine is not { Place: Place.Aside, IsAtRest: true });
     }
 
+    /// <summary>Machines that stay, and nobody but us would have go.</summary>
+    /// <remarks>Where victims are named, a machine too many may be one of them, whose deletion is accepted and not to
+    /// be seen yet.</remarks>
+    public int Left => places.Filled - victims.Length - (victims.IsEmpty ? Math.Min(places.Spare, places.Filled) : 0);
+
     /// <summary>The steps.</summary>
     public GroupPlan.Steps Steps()
     {
-        var left = places.Filled - victims.Length;
-        var had = left + failed.Length + places.Empty;
+        var had = Left + failed.Length + places.Empty;
         // The group tries failed launches again for as long as it has their places.
         var surplus = Math.Max(0, had - intent.Desired.Count);
         ImmutableArray<GroupMachine> dead =
@@ -54,7 +58,7 @@ internal sealed class GroupPlanning
             rested,
             resumed,
             started,
-            Kept: Math.Min(intent.Desired.Count, left + places.Empty));
+            Kept: Math.Min(intent.Desired.Count, Left + places.Empty));
     }
 
     /// <summary>Which victims stand by from now on, and what the number of stopped machines is to be set to before

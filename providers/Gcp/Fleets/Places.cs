@@ -12,6 +12,10 @@ internal readonly record struct Places(int Size, int Filled, int Failed, int Lea
     /// <summary>Places for which no machine is to be seen yet.</summary>
     public int Empty => Math.Max(0, Size - Filled - Failed);
 
+    /// <summary>Machines that hold no place of their own: a group that replaces its machines has some more for a while,
+    /// and lets go of others itself.</summary>
+    public int Spare => Math.Max(0, Filled + Failed - Size);
+
     /// <summary>How many of the empty places are certainly empty. A place is given up when the deletion of its machine
     /// begins, but the size may show that only later.</summary>
     public int SurelyEmpty => Math.Max(0, Empty - Leaving);

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 
+using Google.Apis.Auth.OAuth2;
+
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
@@ -110,6 +112,14 @@ public sealed class GcpFaultTests
 
         Assert.Equal(expected, (await ThingCall.FaultAsync(ThingCall.GetAsync(clients)))?.Kind);
     }
+
+    [Fact]
+    public void Whoever_has_no_credentials_at_all_is_denied() => Assert.Equal(
+        new GcpFault(SourceFault.Denied, 0, string.Empty, string.Empty, "Your default credentials were not found."),
+        GcpFault.Of(new InvalidOperationException("Your default credentials were not found.")
+        {
+            Source = typeof(GoogleCredential).Assembly.GetName().Name,
+        }));
 
     [Fact]
     public async Task A_metadata_server_that_is_not_there_cannot_be_reached()

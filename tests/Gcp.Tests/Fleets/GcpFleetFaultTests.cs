@@ -90,12 +90,35 @@ public sealed class GcpFleetFaultTests : IAsyncLifetime
     public async Task A_group_that_changed_since_it_was_found_is_a_conflict()
     {
         var group = Emulated.Add("chat", size: 2);
-        var fleet = Between(() => group.ResizeByHand(8));
+        var fleet = Between(HttpMethod.Patch, () => group.ResizeByHand(8));
 
         Assert.Contains("conditionNotMet", Conflict(await ApplyAsync(fleet, 4)), StringComparison.Ordinal);
 
         // To resize it would have taken four machines of the group's choice.
         Assert.Equal(8, group.TargetSize);
+        Assert.Empty(group.PickedByGroup);
+    }
+
+    [Fact]
+    public async Task A_victim_that_somebody_else_deletes_keeps_no_other_from_going()
+    {
+        var group = Emulated.Add("chat", size: 3);
+        string[] victims = [.. group.Machines.Take(2).Select(machine => machine.Name)];
+        var isListed = false;
+        var fleet = Between(HttpMethod.Post, () =>
+        {
+            // The first POST lists the machines, the second deletes.
+            if (isListed)
+            {
+                group.DeleteByHand(victims[0]);
+            }
+
+            isListed = true;
+        });
+
+        Assert.IsType<ActuationOutcome.Applied>(await ApplyAsync(fleet, 1, victims));
+
+        Assert.Equal(1, group.TargetSize);
         Assert.Empty(group.PickedByGroup);
     }
 
@@ -318,15 +341,20 @@ public sealed class GcpFleetFaultTests : IAsyncLifetime
     private static string Conflict(ActuationOutcome outcome) =>
         Assert.IsType<ActuationOutcome.Conflict>(outcome).Detail;
 
-    private static Task<ActuationOutcome> ApplyAsync(GcpFleet fleet, int desired) => fleet.ApplyAsync(
-        EmulatedFleet.Pool("chat"),
-        new PoolIntent(new PoolName("chat"), Replicas.Of(desired), Replicas.None, []),
-        Cancellation);
+    private static Task<ActuationOutcome> ApplyAsync(GcpFleet fleet, int desired, params string[] victims) =>
+        fleet.ApplyAsync(
+            EmulatedFleet.Pool("chat"),
+            new PoolIntent(
+                new PoolName("chat"),
+                Replicas.Of(desired),
+                Replicas.None,
+                [.. victims.Select(victim => new ReplicaId(victim))]),
+            Cancellation);
 
     /// <summary>A fleet between whose look and change something happens.</summary>
-    private GcpFleet Between(Action happens) => new(
+    private GcpFleet Between(HttpMethod method, Action happens) => new(
         new GcpClients(
             GoogleCredential.FromAccessToken("a-token"),
-            transport: new Meanwhile(Emulated.Cloud.Handler(), HttpMethod.Patch, happens)),
+            transport: new Meanwhile(Emulated.Cloud.Handler(), method, happens)),
         Emulated.Clock);
 }

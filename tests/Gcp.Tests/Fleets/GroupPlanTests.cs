@@ -104,6 +104,23 @@ public sealed class GroupPlanTests
     }
 
     [Fact]
+    public void Machines_that_a_group_has_more_while_it_replaces_others_are_its_own_to_let_go_of()
+    {
+        Assert.True(Steps(2, Three, desired: 2).IsEmpty);
+        Assert.Equal(4, Steps(2, Three, desired: 4).Size);
+        Assert.IsType<GroupPlan.Refused>(GroupPlan.For(Of(2), Three, Intent(1, warm: 0), warm: 0));
+    }
+
+    [Fact]
+    public void A_victim_whose_place_is_given_up_already_is_not_replaced()
+    {
+        var steps = Steps(2, Three, desired: 2, victims: "chat-0");
+
+        Assert.Equal(["chat-0"], Names(steps.Deleted));
+        Assert.Null(steps.Size);
+    }
+
+    [Fact]
     public void Whatever_is_wanted_a_group_gets_smaller_by_named_machines_and_empty_places_only()
     {
         GroupMachine[] all =

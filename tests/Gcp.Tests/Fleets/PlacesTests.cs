@@ -28,7 +28,12 @@ public sealed class PlacesTests
     }
 
     [Fact]
-    public void More_machines_than_places_leave_none_empty() => Assert.Equal(0, Count(1, Ready(0), Ready(1)).Empty);
+    public void More_machines_than_places_leave_none_empty()
+    {
+        var places = Count(1, Ready(0), Failed(1), Leaving(2));
+
+        Assert.Equal((0, 1), (places.Empty, places.Spare));
+    }
 
     private static Places Count(int size, params GroupMachine[] machines) => Places.Of(Of(size), [.. machines]);
 }
