@@ -15,6 +15,10 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
     /// reads such a sum has to be content with values of that age.</summary>
     private static readonly TimeSpan ToldWithin = TimeSpan.FromMinutes(4);
 
+    /// <summary>Between two measurements, of agents and of Google (the same page, and the Ops Agent's defaults). A change
+    /// over a period waits for the first measurement after it.</summary>
+    private static readonly TimeSpan Sampling = TimeSpan.FromMinutes(1);
+
     /// <summary>How far to look at least, however fresh the policy wants it: a minute between measurements, and four
     /// until they are told (the same page). A point too old is then seen, and told as stale rather than as absent.
     /// </summary>
@@ -54,9 +58,9 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
     public bool Holds(DateTimeOffset end) => Start < end && end <= End;
 
     private static TimeSpan SettlingOf(Question question) =>
-        !question.IsRaisedByLateValues ? TimeSpan.Zero
-        : question.IsOfGoogle ? ToldWithin
-        : WrittenWithin;
+        question.IsRaisedByLateValues
+            ? (question.IsOfGoogle ? ToldWithin : WrittenWithin) + (question.IsOfChange ? Sampling : TimeSpan.Zero)
+            : TimeSpan.Zero;
 
     private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan period)
     {
