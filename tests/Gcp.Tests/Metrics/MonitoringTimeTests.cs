@@ -137,8 +137,8 @@ public sealed class MonitoringTimeTests
         var answers = await scene.SampleAsync(MetricQueries.Of("gpu"), patient);
 
         Assert.Equal(
-            "Cloud Monitoring has no point of ALIGN_MEAN {metric.type=\"custom.googleapis.com/gpu\"} in the 420 s asked "
-                + "for",
+            "Cloud Monitoring has no point of ALIGN_MEAN {metric.type=\"custom.googleapis.com/gpu\"} in the 420 s "
+                + "asked for",
             Assert.IsType<Measurement.Absent>(answers[0]).Cause);
         Assert.IsType<Measurement.OfFleet>(answers[1]);
         Assert.Single(scene.Lists);

@@ -68,7 +68,8 @@ public sealed class MonitoringValueTests
         Assert.Equal((10, 120), await scene.ValueAsync(MetricQueries.Of("tokens", "ALIGN_RATE")));
         var raw = Assert.IsType<Measurement.Failed>(await scene.AnswerAsync(MetricQueries.Of("tokens", aligner: null)));
         Assert.Equal(SourceFault.Malformed, raw.Fault);
-        Assert.EndsWith("is counted up since some start: name an aligner such as ALIGN_RATE or ALIGN_DELTA", raw.Detail);
+        Assert.EndsWith(
+            "is counted up since some start: name an aligner such as ALIGN_RATE or ALIGN_DELTA", raw.Detail);
     }
 
     [Fact]
