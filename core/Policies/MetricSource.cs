@@ -52,8 +52,8 @@ public abstract record MetricSource
     /// <param name="Interval">The length of one point: 1, 5, 15 or 30 minutes, or 1, 6, 12 or 24 hours.</param>
     /// <param name="Region">Where the resource is, such as <c>eastus</c>: metrics of resources of one region are then
     /// read together. Null reads each for itself.</param>
-    /// <param name="PerReplica">The dimension that tells machines apart by their names, such as <c>VMName</c>: one value
-    /// is read for each replica. Null for one value of the fleet.</param>
+    /// <param name="PerReplica">The dimension that tells machines apart by their names, such as <c>VMName</c>: one
+    /// value is read for each replica. Null for one value of the fleet.</param>
     public sealed record AzureMonitor(
         string Resource,
         string? Namespace,

@@ -17,8 +17,8 @@ namespace LlmCloudScaler.AzureFunctions;
 /// <param name="clock">Says for which instant a timer goes off; the host's word is not taken.</param>
 internal sealed class Handler(HostSettings settings, FunctionService service, TimeProvider clock)
 {
-    /// <summary>How long the Functions host waits for an answer: the limit of .NET's HTTP client, which it leaves as it is
-    /// (its <c>DefaultHttpWorkerService</c>), less what is on the way.</summary>
+    /// <summary>How long the Functions host waits for an answer: the limit of .NET's HTTP client, which it leaves as it
+    /// is (its <c>DefaultHttpWorkerService</c>), less what is on the way.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(95);
 
     private const string AllowedCalls = """{"fleet":"NAME"} or {"explain":"DECISION-ID or FLEET"}""";
@@ -27,11 +27,14 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
     public Task<byte[]> TickAsync(string invocation) => ServeAsync(
         "Tick",
         invocation,
-        async turn => Answer.Done(await service.ScheduledAsync(
-            ScheduledInstant.Of(settings.Schedule, clock.GetUtcNow(), settings.Rounds.MaxEventAge), turn).ConfigureAwait(false)));
+        async turn =>
+        {
+            var at = ScheduledInstant.Of(settings.Schedule, clock.GetUtcNow(), settings.Rounds.MaxEventAge);
+            return Answer.Done(await service.ScheduledAsync(at, turn).ConfigureAwait(false));
+        });
 
-    /// <summary>An alert: a round of the fleets it speaks of. Where it cannot be run the invocation fails, and the action
-    /// group sends the alert once more.</summary>
+    /// <summary>An alert: a round of the fleets it speaks of. Where it cannot be run the invocation fails, and the
+    /// action group sends the alert once more.</summary>
     public Task<byte[]> AlertAsync(string invocation, JsonElement payload) =>
         ServeAsync("Alert", invocation, turn => AlertReader.Read(Payload.RequestBody(payload)).Match(
             alert => AlertAsync(alert, turn),
@@ -52,29 +55,29 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
 
     /// <summary>A person's or a program's call.</summary>
     public Task<byte[]> CallAsync(string invocation, JsonElement payload) =>
-        ServeAsync("Call", invocation, async turn =>
-        {
-            var body = Payload.RequestBody(payload);
+        ServeAsync("Call", invocation, turn => CallAsync(Payload.RequestBody(payload), turn));
 
-            // One member and nothing besides: whoever writes two means something that we do not know.
-            var isOne = body is { ValueKind: JsonValueKind.Object } some && some.EnumerateObject().Count() == 1;
-            try
-            {
-                return isOne && body?.Text("fleet") is { } fleet
-                        ? Answered(await service.EvaluateAsync(new FleetName(fleet), turn).ConfigureAwait(false))
-                    : isOne && body?.Text("explain") is { } of
-                        ? Answered(await service.ExplainAsync(of, turn).ConfigureAwait(false))
-                    : Refused(
-                        turn,
-                        StatusCodes.Status400BadRequest,
-                        $"The request is {(body is { } found ? EventMembers.Cut(found.GetRawText()) : "no JSON object")}. "
-                        + $"Allowed is {AllowedCalls}.");
-            }
-            catch (RefusedException refused)
-            {
-                return Refused(turn, StatusCodes.Status422UnprocessableEntity, refused.Message);
-            }
-        });
+    private async Task<byte[]> CallAsync(JsonElement? body, Turn turn)
+    {
+        // One member and nothing besides: whoever writes two means something that we do not know.
+        var isOne = body is { ValueKind: JsonValueKind.Object } some && some.EnumerateObject().Count() == 1;
+        var found = body is { } told ? EventMembers.Cut(told.GetRawText()) : "no JSON object";
+        try
+        {
+            return isOne && body?.Text("fleet") is { } fleet
+                    ? Answered(await service.EvaluateAsync(new FleetName(fleet), turn).ConfigureAwait(false))
+                : isOne && body?.Text("explain") is { } of
+                    ? Answered(await service.ExplainAsync(of, turn).ConfigureAwait(false))
+                : Refused(
+                    turn,
+                    StatusCodes.Status400BadRequest,
+                    $"The request is {found}. Allowed is {AllowedCalls}.");
+        }
+        catch (RefusedException refused)
+        {
+            return Refused(turn, StatusCodes.Status422UnprocessableEntity, refused.Message);
+        }
+    }
 
     private async Task<byte[]> AlertAsync(Alert alert, Turn turn)
     {

@@ -10,6 +10,9 @@ namespace LlmCloudScaler.Cli;
 internal sealed record World(TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure)
 {
     /// <summary>The real one.</summary>
-    public static World Real { get; } =
-        new(TimeProvider.System, () => new AwsClients(), () => new AzureClients());
+    public static World Real { get; } = new(
+        TimeProvider.System,
+        () => new AwsClients(),
+        () => new AzureClients(
+            cloud: AzureCloud.OfAuthority(Environment.GetEnvironmentVariable("AZURE_AUTHORITY_HOST"))));
 }

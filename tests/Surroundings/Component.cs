@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace LlmCloudScaler.Surroundings;
 
@@ -21,6 +22,31 @@ public static class Component
 
         Missing.End($"no {program} is on the PATH.");
         return string.Empty;
+    }
+
+    /// <summary>The path of a program that a package brings for Linux on x64; ends the test on any other system.
+    /// </summary>
+    public static string NeedOnLinux(string path)
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
+        {
+            Missing.End($"{Path.GetFileName(path)} is there for Linux on x64 only.");
+        }
+
+        return path;
+    }
+
+    /// <summary>The path of a folder of the repository that <c>.ci/run</c> fills; ends the test where it has not.
+    /// </summary>
+    public static string NeedFolder(string relative)
+    {
+        var path = Repository.PathOf(relative);
+        if (!Directory.Exists(path))
+        {
+            Missing.End($"there is no {relative}, which .ci/run fills.");
+        }
+
+        return path;
     }
 
     /// <summary>The path of a Python that has a module; ends the test where there is none.</summary>

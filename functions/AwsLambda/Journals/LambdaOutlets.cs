@@ -2,8 +2,8 @@ using LlmCloudScaler.Evaluation.Hosts.Journals;
 
 namespace LlmCloudScaler.AwsLambda.Journals;
 
-/// <summary>Where Lambda takes journals: standard output, from where they go into CloudWatch Logs, which makes metrics of
-/// lines that say so.</summary>
+/// <summary>Where Lambda takes journals: standard output, from where they go into CloudWatch Logs, which makes metrics
+/// of lines that say so.</summary>
 internal static class LambdaOutlets
 {
     /// <summary>The longest line that Lambda does not cut in two, in bytes. Source: Lambda's quotas.</summary>

@@ -9,8 +9,8 @@ namespace LlmCloudScaler.AzureFunctions.Rounds;
 /// <summary>Which fleets an alert speaks of.</summary>
 internal static class AlertFleets
 {
-    /// <summary>The policies whose fleet, scale sets or metrics the alert names; all where it names none: better a fleet
-    /// evaluated in vain than one whose alert nobody heard.</summary>
+    /// <summary>The policies whose fleet, scale sets or metrics the alert names; all where it names none: better a
+    /// fleet evaluated in vain than one whose alert nobody heard.</summary>
     public static ImmutableArray<PolicyRoll.Entry> Among(ImmutableArray<PolicyRoll.Entry> roll, Alert alert)
     {
         // Azure writes the ids of resources as it likes, small or large.

@@ -66,8 +66,8 @@ internal static class SettingsReader
                 new StorageAccount.Connection(string.Empty));
     }
 
-    /// <summary>The rules of containers and of queues are the same. Source: "Naming and referencing containers, blobs, and
-    /// metadata", "Naming queues and metadata".</summary>
+    /// <summary>The rules of containers and of queues are the same. Source: "Naming and referencing containers, blobs,
+    /// and metadata", "Naming queues and metadata".</summary>
     private static string? Name(Variables variables, string variable, string of)
     {
         var text = variables.Text(variable);

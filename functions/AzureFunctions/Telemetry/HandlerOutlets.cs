@@ -22,8 +22,8 @@ internal static class HandlerOutlets
 
     /// <summary>The outlets.</summary>
     /// <param name="log">Takes lines.</param>
-    /// <param name="meter">Has the instruments: a histogram for each figure, so that the sum, the largest and the count of
-    /// what was told within a period are all there.</param>
+    /// <param name="meter">Has the instruments: a histogram for each figure, so that the sum, the largest and the count
+    /// of what was told within a period are all there.</param>
     public static Outlets Of(Action<Level, string> log, Meter meter)
     {
         var instruments = FigureNames.All.ToImmutableDictionary(

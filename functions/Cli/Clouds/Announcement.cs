@@ -26,7 +26,8 @@ internal static class Announcement
         }
 
         terminal.Error.WriteLine(
-            $"llmscaler: memories and decisions are kept in {request.StorePlace ?? request.Folder}; a dry run keeps none");
+            $"llmscaler: memories and decisions are kept in {request.StorePlace ?? request.Folder}; "
+            + "a dry run keeps none");
         return true;
     }
 

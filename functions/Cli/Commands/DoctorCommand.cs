@@ -30,8 +30,8 @@ internal static class DoctorCommand
             if (asked.GetValue(principal) is not null && CloudOf(asked.GetValue(cloud)) != OnAws.Name)
             {
                 asked.AddError(
-                    $"--principal is for --cloud {OnAws.Name}: Azure tells what whoever asks may do, and of nobody else. "
-                    + "Run the doctor as the identity that is meant.");
+                    $"--principal is for --cloud {OnAws.Name}: Azure tells what whoever asks may do, and of nobody "
+                    + "else. Run the doctor as the identity that is meant.");
             }
         });
         command.SetAction((parsed, cancellation) => new Visit(
@@ -50,8 +50,8 @@ internal static class DoctorCommand
 
     private static Option<string?> Principal() => new("--principal")
     {
-        Description = "With --cloud aws: whose permissions to look at, by the ARN of the role that the function runs as. "
-            + "[default: whoever you are]",
+        Description = "With --cloud aws: whose permissions to look at, by the ARN of the role that the function runs "
+            + "as. [default: whoever you are]",
         HelpName = "ARN",
     };
 
@@ -60,12 +60,12 @@ internal static class DoctorCommand
         "Examine whether policies can do their work on real fleets; nothing is changed.",
         "Looks at who you are, each permission that the policy's mode needs, each metric and its age, how large the "
         + "groups may become, when their machines count as ready and how they drain, machines that stand by, quotas, "
-        + "whatever else scales the fleet, regions and clocks. On AWS permissions are those of --principal, by IAM's "
+        + "whatever else scales the fleet, regions and clocks. On AWS permissions are yours or --principal's, by IAM's "
         + "simulation, and groups' hooks, warm pools and suspended processes are looked at; on Azure permissions are "
-        + "those of your own roles, and scale sets' health extensions, terminate notifications, automatic repairs, "
-        + "upgrades and standby pools are. Prints a line for each finding, good, warn or bad, and the fix for each that "
-        + "is not good. Ends with 0 when nothing is bad, else with 1. Credentials are found as the AWS CLI or the "
-        + "Azure CLI and managed identities find them.",
+        + "what your own roles allow, and scale sets' health extensions, terminate notifications, automatic repairs, "
+        + "upgrades and standby pools are looked at. Prints a line for each finding, good, warn or bad, and the fix "
+        + "for each that is not good. Ends with 0 when nothing is bad, else with 1. Credentials are found "
+        + "as the AWS CLI finds them, or as Azure's libraries do: az login, a managed identity, the environment.",
         """
         llmscaler doctor --policy chat.yaml
         llmscaler doctor --policy chat.yaml --mode enforce --principal arn:aws:iam::123456789012:role/scaler

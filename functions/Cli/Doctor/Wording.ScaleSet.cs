@@ -22,7 +22,7 @@ internal static partial class Wording
             + "choose"),
         Diagnosis.EvictedKept => Remark.Warn(
             "keeps Spot machines that Azure took back: they cost their disk and count against the quota",
-            "a scale set with evictionPolicy Delete keeps none; it is chosen when the scale set is created"),
+            "use evictionPolicy Delete, which keeps none; a scale set may have to be made anew for it"),
         _ => null,
     };
 

@@ -32,7 +32,8 @@ public static class EventMembers
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { } member && Text(member) is { Length: > 0 } text ? text : null;
 
-    /// <summary>The text that something is; null where it is none, or no Unicode: half of a pair, as an escape.</summary>
+    /// <summary>The text that something is; null where it is none, or no Unicode: half of a pair, as an escape.
+    /// </summary>
     public static string? Text(JsonElement element)
     {
         try
@@ -49,8 +50,8 @@ public static class EventMembers
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } member ? member.EnumerateArray() : [];
 
-    /// <summary>A member that is an instant with its offset; clouds write <c>Z</c>, <c>+00:00</c> and, in alarms of AWS,
-    /// <c>+0000</c>. Null where it is not one.</summary>
+    /// <summary>A member that is an instant with its offset; clouds write <c>Z</c>, <c>+00:00</c> and, in alarms of
+    /// AWS, <c>+0000</c>. Null where it is not one.</summary>
     public static DateTimeOffset? Instant(this JsonElement element, string name)
     {
         // Without an offset the platform would take its own time zone for it.

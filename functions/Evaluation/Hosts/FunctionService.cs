@@ -30,8 +30,8 @@ public sealed class FunctionService(
     /// <summary>What is kept of an invocation's time for its last lines and its answer.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest that an invocation lasts. Source: Lambda's quotas; the other clouds' are longer, and no round
-    /// is worth more.</summary>
+    /// <summary>The longest that an invocation lasts. Source: Lambda's quotas; the other clouds' are longer, and no
+    /// round is worth more.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     private readonly PolicyShelf _shelf = new();

@@ -77,8 +77,8 @@ internal sealed class ResourceApi(HttpPipeline pipeline, Uri endpoint)
         await SendAsync(message, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What time it is where the resource manager is. A refusal tells it as well, unless it is one of our token.
-    /// </summary>
+    /// <summary>What time it is where the resource manager is. A refusal tells it as well, unless it is one of our
+    /// token.</summary>
     /// <param name="path">Of any resource.</param>
     /// <param name="version">Of the API.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -40,8 +40,8 @@ public sealed class AzureCheckup(AzureClients clients, TimeProvider clock)
         return Told(caller);
     }
 
-    /// <summary>What of some actions we may do, by our roles; nothing is carried out. Deny assignments and locks are not
-    /// seen.</summary>
+    /// <summary>What of some actions we may do, by our roles; nothing is carried out. Deny assignments and locks are
+    /// not seen.</summary>
     /// <param name="needed">The actions, all on one scope.</param>
     /// <param name="scope">The scope's resource id.</param>
     /// <param name="cancellation">Ends the wait.</param>

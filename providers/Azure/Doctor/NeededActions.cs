@@ -56,14 +56,18 @@ public static class NeededActions
     /// <summary>The actions on a pool's scale set and in its resource group.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="set">The scale set.</param>
-    /// <param name="hasStandbyPool">Whether it has a standby pool; null where that is not known, and nothing asked for
-    /// that depends on it.</param>
-    public static ImmutableArray<NeededAction> OfPool(Policy policy, AzureScaleSet set, bool? hasStandbyPool)
+    /// <param name="standby">Its standby pool, or null for none. Where that is not known, nothing is asked for that
+    /// depends on it.</param>
+    public static ImmutableArray<NeededAction> OfPool(
+        Policy policy, AzureScaleSet set, Found<AzureStandbyPool?> standby)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(standby);
+        var pool = standby.Match(known => known, _ => null);
         var isActing = policy.Mode >= Mode.ScaleOutOnly;
-        var rests = isActing && hasStandbyPool is false && set.CanRest;
+        var keepsWarm = isActing && policy.WarmPool is not null;
+        var rests = keepsWarm && standby is Found<AzureStandbyPool?>.Known { Value: null } && set.CanRest;
         return
         [
             .. On(set.Id, LookingAtSet),
@@ -72,7 +76,7 @@ public static class NeededActions
             .. On(set.Id, isActing ? Acting : []),
             .. On(set.Id, rests && !set.IsFlexible ? Resting(ScaleSets, policy.Mode) : []),
             .. On(set.ResourceGroup, rests && set.IsFlexible ? Resting(Machines, policy.Mode) : []),
-            .. On(set.ResourceGroup, isActing && hasStandbyPool is true ? [Standby + "write"] : []),
+            .. keepsWarm && pool is not null ? On(pool.Id, [Standby + "write"]) : [],
         ];
     }
 
@@ -92,12 +96,17 @@ public static class NeededActions
 
     private static NeededAction? OfSource(MetricSource source) => source switch
     {
+        MetricSource.AzureMonitor { Region: not null } metric =>
+            new(ReadMetrics, SubscriptionOf(Scope(metric.Resource))),
         MetricSource.AzureMonitor metric => new(ReadMetrics, Scope(metric.Resource)),
         MetricSource.ServiceBus bus when bus.Resource.Contains("/topics/", StringComparison.OrdinalIgnoreCase) =>
             new(ReadSubscriptions, Scope(bus.Resource)),
         MetricSource.ServiceBus bus => new(ReadServiceBusQueues, Scope(bus.Resource)),
         _ => null,
     };
+
+    /// <summary>Metrics of many resources of a region are asked of their subscription.</summary>
+    private static string SubscriptionOf(string resource) => string.Join('/', resource.Split('/').Take(3));
 
     private static string Scope(string resource) => "/" + resource.Trim('/');
 

@@ -10,8 +10,8 @@ namespace LlmCloudScaler.Providers.Azure.Doctor;
 /// <summary>Reads what matters out of what Azure says of a scale set.</summary>
 internal static class ScaleSetFacts
 {
-    /// <summary>How long a machine has where the terminate notification does not say. Source: Azure's reference of scale
-    /// sets.</summary>
+    /// <summary>How long a machine has where the terminate notification does not say. Source: Azure's reference of
+    /// scale sets.</summary>
     private static readonly TimeSpan NoticeDefault = TimeSpan.FromMinutes(5);
 
     /// <summary>How long repairs wait where they do not say. Source: the same.</summary>

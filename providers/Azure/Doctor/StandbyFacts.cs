@@ -19,7 +19,12 @@ internal static class StandbyFacts
             from count in zone.StandbyVirtualMachineInstanceCountsByState ?? []
             select count.Count ?? 0;
         return new AzureStandbyPool(
-            pool.State, Whole(pool.Min), Whole(pool.Max), Whole(machines.Sum()), TroubleOf(view.Properties?.Status));
+            pool.Id,
+            pool.State,
+            Whole(pool.Min),
+            Whole(pool.Max),
+            Whole(machines.Sum()),
+            TroubleOf(view.Properties?.Status));
     }
 
     private static string? TroubleOf(StandbyPoolStatus? status) =>

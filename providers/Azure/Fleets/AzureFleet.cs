@@ -14,7 +14,9 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 /// <remarks>
 /// <para>A machine is ready when its health extension says so, which asks the model; where a scale set's model has
 /// none, when it runs. A victim is deleted by name, and drains for as long as the scale set's terminate notification
-/// lets it. A scale set never chooses who goes.</para>
+/// lets it. A scale set never chooses who goes: its capacity is only ever raised. Where launches left neither a machine
+/// nor gave up their places, it is higher than what there is; whoever wants it lower lowers it while the scale set is
+/// empty.</para>
 /// <para>Machines stand by in the scale set's standby pool. Where it has none, victims of scale-in are deallocated and
 /// kept, up to the number that is wanted, and started before new ones are asked for; none is launched only to be
 /// stopped.</para>

@@ -17,32 +17,30 @@ internal abstract record CapacityPlan
     public sealed record Refused(string Why) : CapacityPlan;
 
     /// <summary>What to do, in this order. Nothing where it is all there.</summary>
-    /// <param name="Lowered">The places to leave to it first, which is fewer only by places that no machine fills; null
-    /// where none is taken back.</param>
-    /// <param name="Deleted">Machines to delete together with their places.</param>
-    /// <param name="Stopped">Machines to deallocate, and to keep.</param>
     /// <param name="Started">Machines to start that stand deallocated.</param>
-    /// <param name="Raised">The places to give to it then; null where there are enough.</param>
-    /// <param name="Kept">What runs or is on its way before any place is added.</param>
+    /// <param name="Raised">The capacity to set then, always above the one found; null where there is enough.</param>
+    /// <param name="Deleted">Machines to delete.</param>
+    /// <param name="Stopped">Machines to deallocate, and to keep.</param>
+    /// <param name="Kept">What runs or is on its way without anything new.</param>
     /// <param name="Reached">The same after all that.</param>
-    /// <param name="Places">All its places after all that.</param>
+    /// <param name="Machines">All machines of the scale set after all that, those that stand deallocated included.
+    /// </param>
     public sealed record Steps(
-        int? Lowered,
-        ImmutableArray<ScaleSetMachine> Deleted,
-        ImmutableArray<ScaleSetMachine> Stopped,
         ImmutableArray<ScaleSetMachine> Started,
         int? Raised,
+        ImmutableArray<ScaleSetMachine> Deleted,
+        ImmutableArray<ScaleSetMachine> Stopped,
         int Kept,
         int Reached,
-        int Places) : CapacityPlan
+        int Machines) : CapacityPlan
     {
         /// <summary>Whether there is anything to do.</summary>
-        public bool IsEmpty => Lowered is null && Raised is null
-            && Deleted.IsEmpty && Stopped.IsEmpty && Started.IsEmpty;
+        public bool IsEmpty => Started.IsEmpty && Raised is null && Deleted.IsEmpty && Stopped.IsEmpty;
     }
 
-    /// <summary>The plan for an intent. A scale set never chooses itself who goes: its places get fewer with the
-    /// machines that are named, and else only by those that no machine fills.</summary>
+    /// <summary>The plan for an intent. A scale set never chooses itself who goes: machines go by name, and its
+    /// capacity is never lowered. A Flexible one deletes as many machines as its capacity is lowered by, even where it
+    /// has fewer than its capacity says; places that no machine fills do no harm, and are only not counted.</summary>
     /// <param name="set">As it was just found.</param>
     /// <param name="members">Its machines.</param>
     /// <param name="intent">What it should have. Victims that are gone or going are passed over.</param>

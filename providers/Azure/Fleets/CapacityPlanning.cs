@@ -48,41 +48,39 @@ internal sealed class CapacityPlanning
     /// <summary>The steps.</summary>
     public CapacityPlan.Steps Steps()
     {
-        var left = places.Filled - victims.Length;
-        var target = Math.Min(intent.Desired.Count, Math.Max(Room(), places.Desired));
-        var missing = Math.Max(0, target - left - places.Empty);
+        var kept = places.Filled - victims.Length + places.Coming;
+        var missing = Math.Max(0, intent.Desired.Count - kept);
         ImmutableArray<ScaleSetMachine> started = [.. resting.Take(missing)];
+        var launched = Math.Min(missing - started.Length, Room());
         var stopped = Stopped(resting.Length - started.Length);
         ImmutableArray<ScaleSetMachine> deleted =
         [
             .. victims.Except(stopped),
             .. members.Machines.Where(machine => machine is { Place: Place.Failed, IsProtected: false }),
-            .. missing > started.Length ? Evicted() : [],
+            .. launched > 0 ? Evicted() : [],
             .. Surplus(started.Length),
         ];
-
-        // What Azure counts beside what we want: whoever stands deallocated, and the dead that may not be deleted.
-        var beside = places.Aside + places.Evicted + places.Failed - started.Length + stopped.Length
+        var idle = places.Aside + places.Evicted + places.Failed - started.Length + stopped.Length
             - deleted.Count(machine => machine.Place is not Place.Filled);
-        var wanted = target + beside;
-        var after = places.Capacity - deleted.Length;
-        var lowered = Math.Clamp(after - wanted, 0, places.SurelyEmpty);
+        var reached = kept + started.Length + launched;
         return new CapacityPlan.Steps(
-            lowered > 0 ? places.Capacity - lowered : null,
+            started,
+            launched > 0 ? places.Capacity + Added(launched) : null,
             deleted,
             stopped,
-            started,
-            wanted > after ? wanted : null,
-            Kept: Math.Min(target, left + places.Empty + started.Length),
-            target,
-            Math.Max(wanted, after - lowered));
+            kept,
+            reached,
+            Machines: reached + idle);
     }
 
-    /// <summary>The most that could run, beside what stands deallocated and what is to wait in the standby pool.
-    /// </summary>
-    private int Room() => set.Most - places.Aside - places.Evicted
-        - (members.Pool is null ? 0 : intent.Warm.Count)
-        + resting.Length;
+    /// <summary>How many machines can be added, beside what is to wait in the standby pool.</summary>
+    private int Room() =>
+        Math.Max(0, set.Most - places.Capacity - (members.Pool is null ? 0 : intent.Warm.Count));
+
+    /// <summary>How many places to add for so many machines: in a Flexible scale set as many, whatever became of those
+    /// it has; a Uniform one fills its hollow places with them, but never may its capacity fall.</summary>
+    private int Added(int launched) =>
+        set.IsFlexible ? launched : Math.Max(1, launched - places.Hollow);
 
     /// <summary>The victims that stand by from now on, where the scale set has no standby pool for that. A machine
     /// whose model never answered is not worth keeping, nor one whose disk does not outlive it; and a Spot machine that
@@ -109,6 +107,6 @@ internal sealed class CapacityPlanning
 
     /// <summary>Warm machines beyond those that are wanted.</summary>
     private IEnumerable<ScaleSetMachine> Surplus(int started) => resting
-        .Skip(Math.Max(started, started + intent.Warm.Count))
+        .Skip(started + intent.Warm.Count)
         .Where(machine => (machine.ProvisionedAt ?? machine.CreatedAt) <= Now - Settled);
 }

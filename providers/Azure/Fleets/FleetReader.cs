@@ -87,17 +87,23 @@ internal sealed class FleetReader(
                     set,
                     found,
                     Ready(set, found),
-                    refused.Of(set.Id, now) ?? await LoggedAsync(set, found, cancellation).ConfigureAwait(false),
+                    await ToldAsync(set, found, cancellation).ConfigureAwait(false),
                     [.. group.Controllers[set.Id.ToString()]],
                     now))).ConfigureAwait(false);
         });
 
-    private async Task<LaunchFailure?> LoggedAsync(ScaleSet set, Members members, CancellationToken cancellation) =>
-        set.IsFailed && !members.Machines.Any(ScaleSetSight.Explains)
+    /// <summary>What is known of a launch that came to nothing where no machine tells of it. The activity log knows
+    /// why, and is asked only where something did fail.</summary>
+    private async Task<LaunchFailure?> ToldAsync(ScaleSet set, Members members, CancellationToken cancellation)
+    {
+        var logged = set.IsFailed && !members.Machines.Any(ScaleSetSight.Explains)
             ? ActivityFailure.Newest(
                 await surroundings.EventsAsync(set.Id, now - LookBack, now, cancellation).ConfigureAwait(false),
                 set.IsSpot)
             : null;
+        refused.See(set.Id, Places.Of(set, members.Machines), logged, now);
+        return new[] { logged, refused.Of(set.Id, now) }.OfType<LaunchFailure>().MaxBy(failure => failure.At);
+    }
 
     private ImmutableDictionary<string, DateTimeOffset> Ready(ScaleSet set, Members members) => firstReady.See(
         set.Id.ToString(),

@@ -12,6 +12,7 @@ namespace LlmCloudScaler.Providers.Azure.Fleets;
 /// <param name="Capacity">The places last asked of it: machines that run, are on their way, or stand deallocated.
 /// </param>
 /// <param name="IsFlexible">Whether its machines are machines of their own, and not only of the scale set.</param>
+/// <param name="IsUpdating">Whether an operation on it goes on.</param>
 /// <param name="IsFailed">Whether the last operation on it failed, in whole or in part.</param>
 /// <param name="ReportsHealth">Whether its model has something that tells whether the model answers.</param>
 /// <param name="IsSpot">Whether its model asks for Spot machines.</param>
@@ -21,6 +22,7 @@ internal sealed record ScaleSet(
     ResourceIdentifier Id,
     int Capacity,
     bool IsFlexible = false,
+    bool IsUpdating = false,
     bool IsFailed = false,
     bool ReportsHealth = true,
     bool IsSpot = false,
@@ -59,6 +61,7 @@ internal sealed record ScaleSet(
             set.Id,
             (int)set.Sku.Capacity!.Value,
             IsFlexible: set.OrchestrationMode == OrchestrationMode.Flexible,
+            IsUpdating: set.ProvisioningState is "Updating" or "Creating",
             IsFailed: set.ProvisioningState is "Failed",
             ReportsHealth: profile?.NetworkProfile?.HealthProbeId is not null
                 || profile?.ExtensionProfile?.Extensions.Any(IsHealthExtension) is true,

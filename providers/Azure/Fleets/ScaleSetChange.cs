@@ -12,8 +12,9 @@ using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
-/// <summary>Changes one scale set, as it was just found. Victims go first, then the rest of the capacity is set, and
-/// the standby pool comes last: nothing about it keeps capacity from being changed. Nothing is waited for.</summary>
+/// <summary>Changes one scale set, as it was just found. What is missing is asked for first, while the mark of the
+/// scale set is good; then victims go, and the standby pool comes last: nothing about it keeps capacity from being
+/// changed. Nothing is waited for.</summary>
 /// <param name="clients">Of the cloud it is in.</param>
 /// <param name="set">As it was just found.</param>
 /// <param name="members">Its machines.</param>
@@ -60,19 +61,33 @@ internal sealed class ScaleSetChange(
         }
 
         var steps = (CapacityPlan.Steps)plan;
-        if (await CarryOutAsync(steps, cancellation).ConfigureAwait(false) is { } fault)
+        var launch = await LaunchAsync(steps, cancellation).ConfigureAwait(false);
+        if (launch is not null && LaunchFailureCode.Cause(launch, set.IsSpot) is null)
         {
-            return Refusal(fault, Replicas.Of(steps.Kept));
+            return Refusal(launch, Replicas.Of(steps.Kept));
         }
 
+        // That nothing new is to be had keeps nobody who is to go.
+        var fault = await DeleteAsync(steps.Deleted, cancellation).ConfigureAwait(false)
+            ?? await StopAsync(steps.Stopped, cancellation).ConfigureAwait(false)
+            ?? launch;
+        return fault is not null
+            ? Refusal(fault, Replicas.Of(steps.Kept))
+            : await StandAsync(intent, steps, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings the standby pool to its size, and says what became of all.</summary>
+    private async Task<ActuationOutcome> StandAsync(
+        PoolIntent intent, CapacityPlan.Steps steps, CancellationToken cancellation)
+    {
         var patch = members.Pool is { } pool
-            ? StandbyPlan.For(pool, members.Standby.Waiting, steps.Places, intent.Warm)
+            ? StandbyPlan.For(pool, members.Standby.Waiting, steps.Machines, intent.Warm)
             : null;
         if (patch is not null
-            && await PatchAsync(members.Pool!, patch, cancellation).ConfigureAwait(false) is { } poolFault)
+            && await PatchAsync(members.Pool!, patch, cancellation).ConfigureAwait(false) is { } fault)
         {
             return Refusal(
-                poolFault with { Detail = $"{poolFault.Detail} (the capacity is {steps.Reached})" },
+                fault with { Detail = $"{fault.Detail} (the capacity is {steps.Reached})" },
                 Replicas.Of(steps.Reached));
         }
 
@@ -81,35 +96,22 @@ internal sealed class ScaleSetChange(
             : new ActuationOutcome.Applied();
     }
 
-    /// <summary>Does the steps up to the first that fails. The mark of the scale set as it was found is good for the
-    /// first of them only: each changes it.</summary>
-    /// <returns>Why it failed; null where none did.</returns>
-    private async Task<AzureFault?> CarryOutAsync(CapacityPlan.Steps steps, CancellationToken cancellation)
-    {
-        var isFirst = steps.Lowered is null
-            && steps.Deleted.IsEmpty && steps.Stopped.IsEmpty && steps.Started.IsEmpty;
-        return (steps.Lowered is { } lowered
-                ? await SetAsync(lowered, set.ETag, cancellation).ConfigureAwait(false)
-                : null)
-            ?? await DeleteAsync(steps.Deleted, cancellation).ConfigureAwait(false)
-            ?? await StopAsync(steps.Stopped, cancellation).ConfigureAwait(false)
-            ?? await LaunchAsync(steps, isFirst ? set.ETag : null, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Starts what stands by, and asks for what is missing then.</summary>
-    private async Task<AzureFault?> LaunchAsync(
-        CapacityPlan.Steps steps, string? etag, CancellationToken cancellation)
+    /// <summary>Starts what stands by, and asks for what is missing then. The mark of the scale set as it was found is
+    /// good for the first change only.</summary>
+    /// <returns>Why it failed; null where it did not.</returns>
+    private async Task<AzureFault?> LaunchAsync(CapacityPlan.Steps steps, CancellationToken cancellation)
     {
         if (steps.Started.IsEmpty && steps.Raised is null)
         {
             return null;
         }
 
+        var etag = steps.Started.IsEmpty ? set.ETag : null;
         var fault = await StartAsync(steps.Started, cancellation).ConfigureAwait(false)
             ?? (steps.Raised is { } raised ? await SetAsync(raised, etag, cancellation).ConfigureAwait(false) : null);
         if (fault is null)
         {
-            refused.Forget(set.Id);
+            refused.Accept(set.Id, Places.Of(set, members.Machines).Hollow);
         }
         else if (LaunchFailureCode.Cause(fault, set.IsSpot) is { } cause)
         {
@@ -119,14 +121,14 @@ internal sealed class ScaleSetChange(
         return fault;
     }
 
-    private Task<AzureFault?> SetAsync(int places, string? etag, CancellationToken cancellation) => TryAsync(
+    private Task<AzureFault?> SetAsync(int capacity, string? etag, CancellationToken cancellation) => TryAsync(
         Write,
         async () =>
         {
             using var condition = IfMatch.Only(etag);
             var patch = new VirtualMachineScaleSetPatch
             {
-                Sku = new ComputeSku { Name = set.Size.Name, Tier = set.Size.Tier, Capacity = places },
+                Sku = new ComputeSku { Name = set.Size.Name, Tier = set.Size.Tier, Capacity = capacity },
             };
             return await Resource.UpdateAsync(WaitUntil.Started, patch, cancellation).ConfigureAwait(false);
         },

@@ -11,16 +11,16 @@ internal static class StandbyPlan
     /// somebody's set-up, and at no size costs nothing.</summary>
     /// <param name="pool">As it was just found.</param>
     /// <param name="waiting">Machines that stand by in it now.</param>
-    /// <param name="places">The places of its scale set.</param>
+    /// <param name="machines">Machines that its scale set has, in whatever state.</param>
     /// <param name="warm">Machines that should stand by.</param>
     /// <remarks>
     /// <para>Its size is what its maximum leaves beside the machines of the scale set, and its minimum at least. How
     /// its machines wait stays as it was. Source: Microsoft's overview of standby pools.</para>
-    /// <para>To want as many as there are is also to want nothing of a pool, which a policy without a warm pool does: one
-    /// that still fills must not be cut down to what it has by then. Where it was not meant so, the next look sees more
-    /// or fewer.</para>
+    /// <para>To want as many as there are is also to want nothing of a pool, which a policy without a warm pool does:
+    /// one that still fills must not be cut down to what it has by then. Where it was not meant so, the next look sees
+    /// more or fewer.</para>
     /// </remarks>
-    public static StandbyVirtualMachinePoolPatch? For(StandbyPool pool, int waiting, int places, Replicas warm)
+    public static StandbyVirtualMachinePoolPatch? For(StandbyPool pool, int waiting, int machines, Replicas warm)
     {
         if (warm.Count == waiting && warm.Count != pool.Min)
         {
@@ -29,7 +29,7 @@ internal static class StandbyPlan
 
         var size = new StandbyVirtualMachinePoolElasticityProfile
         {
-            MaxReadyCapacity = places + warm.Count,
+            MaxReadyCapacity = machines + warm.Count,
             MinReadyCapacity = warm.Count,
         };
         return (size.MinReadyCapacity, size.MaxReadyCapacity) == (pool.Min, pool.Max)

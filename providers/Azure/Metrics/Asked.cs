@@ -26,7 +26,7 @@ internal sealed record Asked(Question Question, TimeWindow Window)
                 + $"{string.Join(", ", several[0].Metadata.Keys)}: name the values in its filter, or the dimension "
                 + "that tells machines apart in perReplica"),
         Answer.Series { All: [var one] } when Newest(one) is { } sample => new Measurement.OfFleet(sample),
-        Answer.Series => Absent(),
+        Answer.Series series => Absent(series),
         _ => throw new UnreachableException(),
     };
 
@@ -72,8 +72,15 @@ internal sealed record Asked(Question Question, TimeWindow Window)
     private string Machine(MetricTimeSeriesElement series) => series.Metadata.FirstOrDefault(pair =>
         pair.Key.Equals(Question.Source.PerReplica, StringComparison.OrdinalIgnoreCase)).Value ?? string.Empty;
 
-    private Measurement.Absent Absent() => new(
-        $"Azure Monitor has no point of {Question.Text} in the {Window.Length.TotalSeconds:0} s asked for");
+    private Measurement.Absent Absent(Answer.Series series) => new(
+        $"Azure Monitor has no point of {Question.Text} in the {Window.Length.TotalSeconds:0} s asked for"
+        + (series.All.SelectMany(each => each.Values).Any(IsDoubted)
+            ? ", but zeros so new that they may stand for values still on their way"
+            : string.Empty));
+
+    private bool IsDoubted(MetricValue point) => Question.ValueOf(point) is { } value
+        && Window.Holds(point, Question.Source.Interval)
+        && Window.Doubts(point, value, Question.Source.Interval);
 
     /// <summary>The newest point that will do, stamped with the end of its interval: it speaks of the time until then,
     /// and its age counts from when that time was over. Azure lists intervals in which nothing was published, too.
@@ -85,6 +92,7 @@ internal sealed record Asked(Question Question, TimeWindow Window)
         {
             if (Question.ValueOf(point) is { } value
                 && Window.Holds(point, Question.Source.Interval)
+                && !Window.Doubts(point, value, Question.Source.Interval)
                 && !(newest?.At >= point.TimeStamp + Question.Source.Interval))
             {
                 newest = new MetricSample(value, point.TimeStamp.ToUniversalTime() + Question.Source.Interval);

@@ -14,6 +14,9 @@ namespace LlmCloudScaler.Providers.Azure.Metrics;
 /// under way has but a part of its values.</para>
 /// <para>Metrics that name their region share calls, of 50 resources at a time; others are asked for resource by
 /// resource. Equal questions are asked once. One that Azure Monitor refuses fails alone.</para>
+/// <para>What Azure measures itself comes late: its sums are read two minutes after their interval's end, and a zero
+/// after three, since Azure has zeros for values that are still on their way. To see idleness by such a metric takes a
+/// <c>maxAge</c> of some five minutes.</para>
 /// <para>A replica without a point did not report.</para>
 /// </remarks>
 /// <param name="clients">The clients.</param>

@@ -22,6 +22,9 @@ internal sealed record Question(
         : Source.Filter is { } filter ? $"{filter} and {dimension} eq '*'"
         : $"{dimension} eq '*'";
 
+    /// <summary>Whether Azure itself measures it, rather than somebody who publishes it to Azure.</summary>
+    public bool IsOfPlatform => Namespace.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a point still grows while late values of its interval arrive.</summary>
     public bool IsAdditive => Aggregation is MetricAggregationType.Total or MetricAggregationType.Count;
 

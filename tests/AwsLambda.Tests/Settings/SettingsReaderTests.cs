@@ -135,5 +135,6 @@ public sealed class SettingsReaderTests
 
     private ImmutableArray<Violation> Invalid() => Assert.IsType<SettingsRead<HostSettings>.Invalid>(Read()).Violations;
 
-    private SettingsRead<HostSettings> Read() => SettingsReader.Read(name => _variables.GetValueOrDefault(name), Folder);
+    private SettingsRead<HostSettings> Read() =>
+        SettingsReader.Read(name => _variables.GetValueOrDefault(name), Folder);
 }

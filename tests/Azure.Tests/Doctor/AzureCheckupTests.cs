@@ -8,8 +8,8 @@ using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
-using LlmCloudScaler.Emulators.Azure.Faults;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Doctor;
 
@@ -108,7 +108,9 @@ public sealed class AzureCheckupTests : IAsyncLifetime
 
         Assert.Equal(SourceFault.Denied, unknown.Fault);
         Assert.StartsWith(
-            "Microsoft.Authorization/permissions/read: AuthorizationFailed: ", unknown.Detail, StringComparison.Ordinal);
+            "Microsoft.Authorization/permissions/read: AuthorizationFailed: ",
+            unknown.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,11 +184,12 @@ public sealed class AzureCheckupTests : IAsyncLifetime
     public async Task A_standby_pool_is_told_with_its_machines_and_its_health()
     {
         var emulated = Add(new ScaleSetOptions("chat") { IsFlexible = true, Capacity = 2 });
-        _cloud.AddStandbyPool(emulated, new StandbyPoolOptions("warm") { MaxReadyCapacity = 5, MinReadyCapacity = 1 });
+        var standby = _cloud.AddStandbyPool(
+            emulated, new StandbyPoolOptions("warm") { MaxReadyCapacity = 5, MinReadyCapacity = 1 });
 
         var pool = Known(await Checkup.StandbyPoolAsync(await SeeAsync(), Stop))!;
 
-        Assert.Equal(new AzureStandbyPool("Deallocated", 1, 5, 3, Trouble: null), pool);
+        Assert.Equal(new AzureStandbyPool(standby.Id, "Deallocated", 1, 5, 3, Trouble: null), pool);
         Assert.False(pool.IsRunning);
     }
 

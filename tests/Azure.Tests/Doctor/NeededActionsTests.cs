@@ -15,6 +15,8 @@ public sealed class NeededActionsTests
     private const string Group = "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/fleets";
     private const string Set = $"{Group}/providers/Microsoft.Compute/virtualMachineScaleSets/chat";
 
+    private const string Pool = $"{Group}/providers/Microsoft.StandbyPool/standbyVirtualMachinePools/warm";
+
     private static readonly string[] Looking =
     [
         "Compute/virtualMachineScaleSets/read", "Compute/virtualMachineScaleSets/virtualMachines/read",
@@ -28,6 +30,9 @@ public sealed class NeededActionsTests
         "StandbyPool/standbyVirtualMachinePools/runtimeViews/read",
     ];
 
+    private static readonly WarmPoolPolicy Warm =
+        new(Size: null, WarmPoolPolicy.ShareDefault, Replicas.None, Replicas.Of(2));
+
     private static readonly AzureScaleSet Uniform = new(
         Set, "eastus", [], "Standard_NC24ads_A100_v4", 2, 1000, IsFlexible: false, Purchase.Regular,
         KeepsEvicted: false, CanRest: true, "health", null, null, Overprovisions: false, null);
@@ -39,11 +44,26 @@ public sealed class NeededActionsTests
     {
         Assert.Equal(Looking, Actions(mode, Uniform, hasStandbyPool: false));
         Assert.Equal(
-            [.. Looking, .. LookingAtFlexible], Actions(mode, Uniform with { IsFlexible = true }, hasStandbyPool: true));
+            [.. Looking, .. LookingAtFlexible],
+            Actions(mode, Uniform with { IsFlexible = true }, hasStandbyPool: true));
+    }
+
+    [Theory]
+    [InlineData(Mode.ScaleOutOnly)]
+    [InlineData(Mode.Enforce)]
+    public void Whoever_acts_sets_capacity_and_lets_machines_go_which_failed_or_are_victims(Mode mode)
+    {
+        foreach (var hasStandbyPool in new[] { true, false })
+        {
+            Assert.Equal(
+                ["Compute/virtualMachineScaleSets/write", "Compute/virtualMachineScaleSets/delete/action"],
+                Needed(mode, Uniform with { IsFlexible = true }, hasStandbyPool, isWarm: false).Skip(8)
+                    .Select(one => one.Action));
+        }
     }
 
     [Fact]
-    public void Whoever_scales_out_sets_capacity_lets_failed_machines_go_and_starts_what_stands_by() => Assert.Equal(
+    public void Whoever_scales_out_starts_what_stands_by() => Assert.Equal(
         [
             "Compute/virtualMachineScaleSets/write", "Compute/virtualMachineScaleSets/delete/action",
             "Compute/virtualMachineScaleSets/start/action",
@@ -77,7 +97,7 @@ public sealed class NeededActionsTests
         var flexible = Uniform with { IsFlexible = true };
 
         Assert.Equal(
-            ("StandbyPool/standbyVirtualMachinePools/write", Group),
+            ("StandbyPool/standbyVirtualMachinePools/write", Pool),
             Needed(Mode.Enforce, flexible, hasStandbyPool: true)[^1]);
         Assert.Equal(
             [
@@ -99,6 +119,12 @@ public sealed class NeededActionsTests
         var metric = new MetricSource.AzureMonitor(Set, null, "gpu", "Average", null, TimeSpan.FromMinutes(1));
 
         Assert.Equal([new NeededAction("Microsoft.Insights/metrics/read", Set)], Reading(metric));
+        Assert.Equal(
+            [
+                new NeededAction(
+                    "Microsoft.Insights/metrics/read", "/subscriptions/11111111-2222-4333-8444-555555555555"),
+            ],
+            Reading(metric with { Region = "eastus" }));
         Assert.Equal(
             [new NeededAction("Microsoft.ServiceBus/namespaces/queues/read", $"{Bus}/queues/jobs")],
             Reading(new MetricSource.ServiceBus($"{Bus}/queues/jobs")));
@@ -136,11 +162,16 @@ public sealed class NeededActionsTests
         Needed(mode, set, hasStandbyPool).Select(one => one.Action);
 
     private static ImmutableArray<(string Action, string Scope)> Needed(
-        Mode mode, AzureScaleSet set, bool? hasStandbyPool) =>
+        Mode mode, AzureScaleSet set, bool? hasStandbyPool, bool isWarm = true) =>
     [
-        .. NeededActions.OfPool(Policy(mode), set, hasStandbyPool)
+        .. NeededActions.OfPool(Policy(mode) with { WarmPool = isWarm ? Warm : null }, set, Standby(hasStandbyPool))
             .Select(one => (one.Action["Microsoft.".Length..], one.Scope)),
     ];
+
+    private static Found<AzureStandbyPool?> Standby(bool? isThere) => isThere is not { } known
+        ? new Found<AzureStandbyPool?>.Unknown(SourceFault.Denied, "no")
+        : new Found<AzureStandbyPool?>.Known(
+            known ? new AzureStandbyPool(Pool, "Deallocated", 0, 2, 0, Trouble: null) : null);
 
     private static ImmutableArray<NeededAction> Reading(MetricSource source) =>
         NeededActions.OfMetrics(Policy(Mode.DryRun, source));

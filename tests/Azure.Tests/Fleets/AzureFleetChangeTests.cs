@@ -70,20 +70,54 @@ public sealed class AzureFleetChangeTests : IAsyncLifetime
         Assert.Contains("[\"0\",\"1\",\"2\"]", request.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_no_machine_fills_is_taken_back_and_nobody_is_chosen()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_no_machine_fills_is_not_counted_and_nobody_is_chosen(bool isFlexible)
     {
-        var set = Emulated.AddUniform("chat", capacity: 2);
+        var set = Emulated.Cloud.AddScaleSet(
+            new ScaleSetOptions("chat") { Capacity = 2, IsFlexible = isFlexible });
         Emulated.Settle();
         set.FailLaunches(LaunchFailure.AllocationFailed, leavesMachines: false);
         await Emulated.ApplyAsync("chat", desired: 5);
-        Emulated.Settle();
         Assert.Equal(5, (await Emulated.SeeAsync("chat")).Pools[0].Desired.Count);
+        Emulated.Settle();
 
-        Assert.IsType<ActuationOutcome.Applied>(await Emulated.ApplyAsync("chat", desired: 2));
+        Assert.Equal(2, (await Emulated.SeeAsync("chat")).Pools[0].Desired.Count);
+        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync("chat", desired: 2));
+        set.Restock();
+        await Emulated.ApplyAsync("chat", desired: 5);
+        Emulated.Settle();
 
-        Assert.Equal(2, set.Capacity);
-        Assert.Equal(2, set.In(MachineState.Running).Length);
+        Assert.True(5 <= set.In(MachineState.Running).Length);
+        Assert.Equal(isFlexible ? 8 : 6, set.Capacity);
+        Assert.Empty(set.PickedByScaleSet);
+    }
+
+    [Fact]
+    public async Task A_scale_set_that_keeps_the_places_of_the_deleted_shrinks_and_grows_all_the_same()
+    {
+        var set = Emulated.Cloud.AddScaleSet(new ScaleSetOptions("chat")
+        {
+            Capacity = 4,
+            IsFlexible = true,
+            KeepsPlacesOfDeleted = true,
+        });
+        Emulated.Settle();
+        for (var round = 0; round < 3; round++)
+        {
+            await Emulated.ApplyAsync(
+                "chat", desired: 2, victims: [.. set.Machines.Take(2).Select(machine => machine.Name)]);
+            Emulated.Settle();
+            Assert.Equal(2, (await Emulated.SeeAsync("chat")).Pools[0].Desired.Count);
+
+            await Emulated.ApplyAsync("chat", desired: 4);
+            await Emulated.ApplyAsync("chat", desired: 4);
+            Emulated.Settle();
+            Assert.Equal(4, (await Emulated.SeeAsync("chat")).Replicas.Count(replica => replica.Phase is Phase.Ready));
+        }
+
+        Assert.Equal((4, 10), (set.Machines.Length, set.Capacity));
         Assert.Empty(set.PickedByScaleSet);
     }
 
@@ -160,6 +194,40 @@ public sealed class AzureFleetChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_machine_that_was_powered_off_is_paid_for_and_can_go()
+    {
+        var set = Emulated.AddUniform("chat", capacity: 2);
+        Emulated.Settle();
+        var stopped = set.Machines[1].Name;
+        set.PowerOffByHand(stopped);
+
+        var known = await Emulated.SeeAsync("chat");
+        Assert.Equal(2, known.Pools[0].Desired.Count);
+        Assert.Equal(Phase.Loading, known.Replicas.Single(replica => replica.Id.Value == stopped).Phase);
+
+        await Emulated.ApplyAsync("chat", desired: 2, victims: stopped);
+        Emulated.Settle();
+        Assert.Equal(2, set.In(MachineState.Running).Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_extension_ends_no_machine_that_serves(bool isFlexible)
+    {
+        var set = Emulated.Cloud.AddScaleSet(
+            new ScaleSetOptions("chat") { Capacity = 2, IsFlexible = isFlexible });
+        Emulated.Settle();
+        set.FailProvisioning(set.Machines[0].Name, LaunchFailure.ProvisioningTimedOut);
+
+        var known = await Emulated.SeeAsync("chat");
+
+        Assert.All(known.Replicas, replica => Assert.Equal(Phase.Ready, replica.Phase));
+        Assert.Null(known.Pools[0].Failure);
+        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync("chat", desired: 2));
+    }
+
+    [Fact]
     public async Task Azures_own_autoscale_is_told_where_it_is_on()
     {
         var set = Emulated.AddUniform("chat", capacity: 1);
@@ -199,20 +267,19 @@ public sealed class AzureFleetChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_of_capacity_depends_on_the_scale_set_as_it_was_found_until_we_changed_it_ourselves()
+    public async Task A_change_of_capacity_depends_on_the_scale_set_as_it_was_found()
     {
         var set = Emulated.AddUniform("chat", capacity: 2);
         Emulated.Settle();
         var etag = set.Etag;
 
-        await Emulated.ApplyAsync("chat", desired: 3);
-        Emulated.Settle();
         await Emulated.ApplyAsync("chat", desired: 3, victims: set.Machines[0].Name);
+        Emulated.Settle();
 
-        var updates = Emulated.Cloud.Requests.Of("VirtualMachineScaleSets_Update");
         Assert.Equal(
-            [etag, null],
-            updates.Select(request => request.Headers.GetValueOrDefault("If-Match")));
+            etag,
+            Assert.Single(Emulated.Cloud.Requests.Of("VirtualMachineScaleSets_Update")).Headers["If-Match"]);
+        Assert.Equal(3, set.In(MachineState.Running).Length);
     }
 
     private static string Conflict(ActuationOutcome outcome) =>

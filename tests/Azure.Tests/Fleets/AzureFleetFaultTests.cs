@@ -10,7 +10,8 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Emulators.Azure.Compute;
-using LlmCloudScaler.Emulators.Azure.Faults;
+using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
@@ -27,7 +28,7 @@ public sealed class AzureFleetFaultTests : IAsyncLifetime
 
     private EmulatedFleet Emulated => _emulated ?? throw new InvalidOperationException("The test has not begun.");
 
-    private FaultScript Faults => Emulated.Cloud.Faults;
+    private FaultScript<AzureRequest> Faults => Emulated.Cloud.Faults;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -39,15 +40,18 @@ public sealed class AzureFleetFaultTests : IAsyncLifetime
     public async Task A_scale_set_of_another_resource_group_is_not_there_and_the_others_are()
     {
         Emulated.AddUniform("chat", capacity: 2);
+        Emulated.Cloud.AddScaleSet(new ScaleSetOptions("code") { ResourceGroup = "other" });
         var elsewhere = new FleetQuery(new FleetName("far"), [EmulatedFleet.Pool("chat", resourceGroup: "other")]);
+        var nowhere = new FleetQuery(new FleetName("no"), [EmulatedFleet.Pool("chat", resourceGroup: "nowhere")]);
 
-        var told = await Emulated.DescribeAsync(elsewhere, EmulatedFleet.Query("near", "chat"));
+        var told = await Emulated.DescribeAsync(elsewhere, EmulatedFleet.Query("near", "chat"), nowhere);
 
         Assert.Contains(
             "chat is not in the resource group other",
             Unknown(told[0], SourceFault.NotFound),
             StringComparison.Ordinal);
         Assert.Equal(2, Assert.IsType<FleetDescription.Known>(told[1]).Replicas.Length);
+        Assert.Contains("nowhere", Unknown(told[2], SourceFault.NotFound), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,6 +114,27 @@ public sealed class AzureRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_operator_deallocates_is_kept_where_no_policy_speaks_of_warm_machines()
+    {
+        var first = Emulated.AddUniform("first", capacity: 3);
+        var second = Emulated.AddUniform("second", capacity: 0);
+        Emulated.Settle();
+        var aside = first.Machines[2].Name;
+        first.DeallocateByHand(aside);
+        for (var minute = 0; minute < 6; minute++)
+        {
+            await TickAsync();
+            Assert.Contains(first.Machines, machine => machine.Name == aside);
+        }
+
+        // It is what growth begins with.
+        _load.Value = 75;
+        await TickAsync();
+        Assert.Equal(MachineState.Starting, first.Machines.Single(machine => machine.Name == aside).State);
+        Assert.Equal((3, 0), (first.Capacity, second.Capacity));
+    }
+
+    [Fact]
     public async Task A_standby_pool_that_no_policy_speaks_of_keeps_its_size_while_it_is_drawn_from()
     {
         var (first, pool) = Emulated.AddWithPool("first", capacity: 2, warm: 2);

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
 using Xunit;
@@ -14,20 +15,39 @@ public sealed class CapacityPlanTests
     public void What_is_there_already_needs_no_step() => Assert.True(Steps(3, Three, desired: 3).IsEmpty);
 
     [Fact]
-    public void Growth_raises_the_places()
+    public void Growth_raises_the_capacity()
     {
         var steps = Steps(3, Three, desired: 5);
 
         Assert.Equal((5, 3, 5), (steps.Raised, steps.Kept, steps.Reached));
-        Assert.Null(steps.Lowered);
     }
 
     [Fact]
     public void Growth_that_is_under_way_is_not_asked_for_again()
     {
-        Assert.True(Steps(5, Three, desired: 5).IsEmpty);
+        Assert.True(Steps(Set(5) with { IsUpdating = true }, Three, desired: 5).IsEmpty);
         Assert.True(Steps(4, Of(Ready(0), Ready(1), Ready(2), Creating(3)), desired: 4).IsEmpty);
     }
+
+    [Fact]
+    public void More_than_what_is_under_way_is_asked_for_on_top_of_it() =>
+        Assert.Equal(7, Steps(Set(5) with { IsUpdating = true }, Three, desired: 7).Raised);
+
+    [Fact]
+    public void A_Flexible_scale_set_launches_what_its_capacity_is_raised_by_whatever_became_of_the_rest()
+    {
+        var steps = Steps(Set(9) with { IsFlexible = true }, Three, desired: 5);
+
+        Assert.Equal((11, 5), (steps.Raised, steps.Reached));
+    }
+
+    [Theory]
+    [InlineData(3, 5, 5)]
+    [InlineData(4, 6, 6)]
+    [InlineData(6, 5, 7)]
+    [InlineData(6, 9, 9)]
+    public void A_Uniform_scale_set_fills_its_hollow_places_first_and_its_capacity_never_falls(
+        int capacity, int desired, int expected) => Assert.Equal(expected, Steps(capacity, Three, desired).Raised);
 
     [Fact]
     public void Growth_ends_where_the_scale_set_does()
@@ -48,18 +68,19 @@ public sealed class CapacityPlanTests
     [Fact]
     public void A_limit_takes_nobody_away_who_is_there()
     {
-        var set = Set(3) with { Most = 2 };
+        var steps = Steps(Set(3) with { Most = 2 }, Three, desired: 5);
 
-        Assert.Equal(3, Assert.IsType<CapacityPlan.Steps>(CapacityPlan.For(set, Three, Intent(5, 0), Now)).Reached);
+        Assert.True(steps.IsEmpty);
+        Assert.Equal(3, steps.Reached);
     }
 
     [Fact]
-    public void A_victim_is_deleted_by_name_and_its_place_goes_with_it()
+    public void A_victim_is_deleted_by_name()
     {
         var steps = Steps(3, Three, desired: 2, victims: "chat_1");
 
         Assert.Equal(["chat_1"], Names(steps.Deleted));
-        Assert.Equal((null, null, 2), (steps.Lowered, steps.Raised, steps.Places));
+        Assert.Equal((null, 2, 2), (steps.Raised, steps.Reached, steps.Machines));
     }
 
     [Fact]
@@ -72,25 +93,14 @@ public sealed class CapacityPlanTests
         var steps = Steps(3, Three, desired: 3, victims: "chat_0");
 
         Assert.Equal(["chat_0"], Names(steps.Deleted));
-        Assert.Equal((3, 2), (steps.Raised, steps.Kept));
+        Assert.Equal((4, 2, 3), (steps.Raised, steps.Kept, steps.Reached));
     }
 
     [Fact]
-    public void Places_that_no_machine_fills_are_taken_back_before_anybody_goes()
+    public void Places_that_no_machine_fills_are_left_alone()
     {
-        var steps = Steps(6, Three, desired: 2, victims: "chat_0");
-
-        Assert.Equal(3, steps.Lowered);
-        Assert.Equal(["chat_0"], Names(steps.Deleted));
-        Assert.Null(steps.Raised);
-    }
-
-    [Fact]
-    public void While_a_machine_is_being_deleted_its_place_is_not_taken_for_an_empty_one()
-    {
-        // Azure may show the capacity of three still, and take a machine of its own choice for a fourth place.
-        Assert.True(Steps(3, Of(Ready(0), Ready(1), Leaving(2)), desired: 2).IsEmpty);
-        Assert.Equal(4, Steps(6, Of(Ready(0), Ready(1), Ready(2), Leaving(3)), desired: 3).Lowered);
+        Assert.True(Steps(6, Three, desired: 3).IsEmpty);
+        Assert.Null(Steps(6, Three, desired: 2, victims: "chat_0").Raised);
     }
 
     [Fact]
@@ -99,7 +109,7 @@ public sealed class CapacityPlanTests
         var steps = Steps(4, Of(Ready(0), Ready(1), Failed(2), Failed(3)), desired: 2);
 
         Assert.Equal(["chat_2", "chat_3"], Names(steps.Deleted));
-        Assert.Equal((null, null), (steps.Lowered, steps.Raised));
+        Assert.Null(steps.Raised);
     }
 
     [Fact]
@@ -108,7 +118,7 @@ public sealed class CapacityPlanTests
         var steps = Steps(4, Of(Ready(0), Ready(1), Failed(2), Failed(3)), desired: 4);
 
         Assert.Equal(["chat_2", "chat_3"], Names(steps.Deleted));
-        Assert.Equal((4, 2), (steps.Raised, steps.Kept));
+        Assert.Equal((6, 2), (steps.Raised, steps.Kept));
     }
 
     [Fact]
@@ -117,7 +127,7 @@ public sealed class CapacityPlanTests
         var steps = Steps(3, Of(Ready(0), Ready(1), Evicted(2)), desired: 3);
 
         Assert.Equal(["chat_2"], Names(steps.Deleted));
-        Assert.Equal(3, steps.Raised);
+        Assert.Equal((4, 3), (steps.Raised, steps.Machines));
     }
 
     [Fact]
@@ -153,52 +163,53 @@ public sealed class CapacityPlanTests
     }
 
     [Fact]
-    public void Whatever_is_wanted_places_get_fewer_by_named_machines_and_empty_places_only()
+    public void Whatever_is_wanted_machines_go_by_name_only_and_the_capacity_never_falls()
     {
         ScaleSetMachine[] all = [Ready(0), Ready(1), Loading(2), Resting(3), Evicted(4), Failed(5), Leaving(6)];
-        foreach (var (mask, empty, wanted, named, warm) in
+        foreach (var (mask, empty, wanted, named, kind) in
             from mask in Enumerable.Range(0, 1 << all.Length)
             from empty in Enumerable.Range(0, 3)
             from wanted in Enumerable.Range(0, 5)
             from named in Enumerable.Range(0, 3)
-            from warm in Enumerable.Range(0, 2)
-            select (mask, empty, wanted, named, warm))
+            from kind in Enumerable.Range(0, 8)
+            select (mask, empty, wanted, named, kind))
         {
             var members = Of([.. all.Where((_, index) => (mask & (1 << index)) != 0)]);
             var standing = members.Machines.Count(machine => machine.Place is not Place.Leaving);
             string[] victims = [.. new[] { "chat_0", "chat_1", "chat_2" }.Take(named)];
-            var set = Set(standing + empty);
-            if (CapacityPlan.For(set, members, Intent(wanted, warm, victims), Now) is CapacityPlan.Steps steps)
+            var set = Set(standing + empty) with { IsFlexible = (kind & 1) != 0, IsUpdating = (kind & 2) != 0 };
+            var intent = Intent(wanted, warm: kind / 4, victims);
+            if (CapacityPlan.For(set, members, intent, Now) is CapacityPlan.Steps steps)
             {
-                Check(set, members, steps, victims, $"{mask:b} + {empty} to {wanted} without {named}, {warm} warm");
+                Check(set, members, steps, intent, $"{mask:b} + {empty} to {wanted} without {named}, {kind}");
             }
         }
     }
 
     private static void Check(
-        ScaleSet set, Members members, CapacityPlan.Steps steps, string[] victims, string instance)
+        ScaleSet set, Members members, CapacityPlan.Steps steps, PoolIntent intent, string instance)
     {
-        var (standing, leaving) = (
-            members.Machines.Count(machine => machine.Place is not Place.Leaving),
-            members.Machines.Count(machine => machine.Place is Place.Leaving));
-        Assert.True(steps.Lowered is null || steps.Lowered >= standing + leaving, instance);
-        Assert.True(steps.Lowered is null || steps.Raised is null, instance);
-        Assert.True(steps.Raised is null || steps.Raised > set.Capacity - steps.Deleted.Length, instance);
+        Assert.True(steps.Raised is null || steps.Raised > set.Capacity, instance);
         Assert.All(
             steps.Deleted.Concat(steps.Stopped).Where(machine => machine.Place is Place.Filled),
-            machine => Assert.Contains(machine.Name, victims));
+            machine => Assert.Contains(new ReplicaId(machine.Name), intent.Victims));
         Assert.Empty(steps.Deleted.Intersect(steps.Stopped).Union(steps.Deleted.Intersect(steps.Started)));
 
-        // Once all of it is carried out, what runs or is on its way is what was wanted.
-        var places = steps.Raised ?? (steps.Lowered ?? set.Capacity) - steps.Deleted.Length;
-        var idle = members.Machines.Except(steps.Deleted).Except(steps.Started)
-            .Count(machine => machine.Place is Place.Aside or Place.Evicted or Place.Failed) + steps.Stopped.Length;
-        Assert.True(places - idle == steps.Reached || (leaving > 0 && places - idle > steps.Reached), instance);
+        // Once all of it is carried out, what runs or is on its way is what was wanted, or what was coming anyway.
+        var places = Places.Of(set, members.Machines);
+        var gone = steps.Deleted.Concat(steps.Stopped).Count(machine => machine.Place is Place.Filled);
+        var launched = steps.Raised - set.Capacity ?? 0;
+        var hollow = set.IsFlexible ? 0 : launched > 0 ? places.Hollow : 0;
+        var after = places.Filled - gone + places.Coming + steps.Started.Length + launched + hollow;
+        Assert.True(after >= steps.Reached && after - hollow <= steps.Reached, instance);
+        Assert.Equal(Math.Max(intent.Desired.Count, steps.Kept), steps.Reached);
     }
 
     private static CapacityPlan.Steps Steps(int capacity, Members members, int desired, params string[] victims) =>
-        Assert.IsType<CapacityPlan.Steps>(
-            CapacityPlan.For(Set(capacity), members, Intent(desired, warm: 0, victims), Now));
+        Steps(Set(capacity), members, desired, victims);
+
+    private static CapacityPlan.Steps Steps(ScaleSet set, Members members, int desired, params string[] victims) =>
+        Assert.IsType<CapacityPlan.Steps>(CapacityPlan.For(set, members, Intent(desired, warm: 0, victims), Now));
 
     private static string Refused(int capacity, Members members, int desired, params string[] victims) =>
         Assert.IsType<CapacityPlan.Refused>(

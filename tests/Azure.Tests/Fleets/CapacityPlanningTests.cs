@@ -16,7 +16,7 @@ public sealed class CapacityPlanningTests
 
         Assert.Equal(["chat_1"], Names(steps.Stopped));
         Assert.Equal(["chat_2"], Names(steps.Deleted));
-        Assert.Equal((null, null, 2), (steps.Lowered, steps.Raised, steps.Places));
+        Assert.Equal((null, 1, 2), (steps.Raised, steps.Reached, steps.Machines));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CapacityPlanningTests
 
         var more = Steps(4, Of(Ready(0), Ready(1), Resting(2), Resting(3)), desired: 6, warm: 0);
         Assert.Equal(["chat_2", "chat_3"], Names(more.Started));
-        Assert.Equal((6, 4), (more.Raised, more.Kept));
+        Assert.Equal((6, 2, 6), (more.Raised, more.Kept, more.Reached));
     }
 
     [Fact]

@@ -81,13 +81,38 @@ public sealed class LaunchFailureTests : IAsyncLifetime
         Assert.Equal("Failed", set.ProvisioningState);
     }
 
-    [Fact]
-    public async Task A_log_that_may_not_be_read_leaves_the_fleet_known()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_leaves_no_machine_is_missed_where_the_log_may_not_be_read(bool isFlexible)
     {
-        Add(isFlexible: false).FailLaunches(LaunchFailure.AllocationFailed, leavesMachines: false);
+        Add(isFlexible).FailLaunches(LaunchFailure.AllocationFailed, leavesMachines: false);
+        Emulated.Cloud.Identity.Deny("Microsoft.Insights/eventtypes/values/read");
+        await Emulated.ApplyAsync("chat", desired: 4);
+        Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
+        Emulated.Settle();
+
+        var first = (await Emulated.SeeAsync("chat")).Pools[0].Failure;
+        Emulated.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = (await Emulated.SeeAsync("chat")).Pools[0].Failure;
+
+        Assert.Equal(LaunchFailureCause.OutOfCapacity, first?.Cause);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task What_has_come_is_not_missed_when_somebody_deletes_it()
+    {
+        var set = Emulated.Cloud.AddScaleSet(
+            new ScaleSetOptions("chat") { Capacity = 3, IsFlexible = true, KeepsPlacesOfDeleted = true });
+        set.DeleteByHand(set.Machines[0].Name);
+        Emulated.Settle();
         await Emulated.ApplyAsync("chat", desired: 4);
         Emulated.Settle();
-        Emulated.Cloud.Identity.Deny("Microsoft.Insights/eventtypes/values/read");
+        Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
+
+        set.DeleteByHand(set.Machines[0].Name);
+        Emulated.Settle();
 
         Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
     }
@@ -118,6 +143,32 @@ public sealed class LaunchFailureTests : IAsyncLifetime
         set.Restock();
         await Emulated.ApplyAsync("chat", desired: 4);
         Assert.Null((await Emulated.SeeAsync("chat")).Pools[0].Failure);
+    }
+
+    [Fact]
+    public async Task That_nothing_new_is_to_be_had_keeps_nobody_who_is_to_go()
+    {
+        var set = Add(isFlexible: true);
+        set.FailLaunches(LaunchFailure.SkuNotAvailable);
+        var victim = set.Machines[0].Name;
+
+        var outcome = await Emulated.ApplyAsync("chat", desired: 2, victims: victim);
+        Emulated.Settle();
+
+        Assert.Equal(1, Assert.IsType<ActuationOutcome.NoCapacity>(outcome).Granted.Count);
+        Assert.DoesNotContain(set.Machines, machine => machine.Name == victim);
+    }
+
+    [Fact]
+    public async Task A_launch_that_may_not_be_asked_for_ends_nobody()
+    {
+        var set = Add(isFlexible: true);
+        Emulated.Cloud.Identity.Deny("Microsoft.Compute/virtualMachineScaleSets/write");
+
+        Assert.IsType<ActuationOutcome.Denied>(
+            await Emulated.ApplyAsync("chat", desired: 2, victims: set.Machines[0].Name));
+
+        Assert.Equal(2, set.In(MachineState.Running).Length);
     }
 
     [Fact]

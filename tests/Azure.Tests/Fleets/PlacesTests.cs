@@ -11,25 +11,38 @@ public sealed class PlacesTests
     [Fact]
     public void Who_stands_deallocated_is_no_part_of_what_is_desired()
     {
-        var places = Count(7, Ready(0), Creating(1), Resting(2), Going(3), Evicted(4), Failed(5));
+        var places = Count(Set(6), Ready(0), Creating(1), Resting(2), Going(3), Evicted(4), Failed(5));
 
-        Assert.Equal(new Places(7, Filled: 2, Aside: 2, Evicted: 1, Failed: 1, Leaving: 0), places);
-        Assert.Equal((4, 1), (places.Desired, places.Empty));
+        Assert.Equal(
+            new Places(6, Filled: 2, Aside: 2, Evicted: 1, Failed: 1, IsUpdating: false), places);
+        Assert.Equal((3, 0, 0), (places.Desired, places.Coming, places.Hollow));
     }
 
     [Fact]
-    public void A_machine_that_is_being_deleted_has_given_up_its_place_but_perhaps_not_yet_visibly()
+    public void An_empty_place_is_on_its_way_only_while_an_operation_goes_on()
     {
-        var told = Count(2, Ready(0), Ready(1), Leaving(2));
-        var late = Count(3, Ready(0), Ready(1), Leaving(2));
+        var asked = Count(Set(5) with { IsUpdating = true }, Ready(0), Ready(1), Resting(2));
+        var over = Count(Set(5), Ready(0), Ready(1), Resting(2));
 
-        Assert.Equal((2, 0, 0), (told.Desired, told.Empty, told.SurelyEmpty));
-        Assert.Equal((3, 1, 0), (late.Desired, late.Empty, late.SurelyEmpty));
+        Assert.Equal((4, 2, 0), (asked.Desired, asked.Coming, asked.Hollow));
+        Assert.Equal((2, 0, 2), (over.Desired, over.Coming, over.Hollow));
     }
 
     [Fact]
-    public void More_machines_than_places_leave_none_empty() => Assert.Equal(0, Count(1, Ready(0), Ready(1)).Empty);
+    public void A_machine_that_is_being_deleted_has_given_up_its_place()
+    {
+        var places = Count(Set(2) with { IsUpdating = true }, Ready(0), Ready(1), Leaving(2));
 
-    private static Places Count(int capacity, params ScaleSetMachine[] machines) =>
-        Places.Of(Set(capacity), [.. machines]);
+        Assert.Equal((2, 0), (places.Desired, places.Coming));
+    }
+
+    [Fact]
+    public void More_machines_than_places_leave_none_empty()
+    {
+        var places = Count(Set(1) with { IsUpdating = true }, Ready(0), Ready(1));
+
+        Assert.Equal((2, 0), (places.Desired, places.Coming));
+    }
+
+    private static Places Count(ScaleSet set, params ScaleSetMachine[] machines) => Places.Of(set, [.. machines]);
 }

@@ -97,9 +97,14 @@ public sealed class ScaleSetMachineTests
     [InlineData(false, true)]
     public async Task Either_protection_protects(bool fromScaleIn, bool fromActions)
     {
-        var policy = $"{{\"protectFromScaleIn\":{Flag(fromScaleIn)},\"protectFromScaleSetActions\":{Flag(fromActions)}}}";
+        var machine = await OneAsync(
+            $$"""
+            "provisioningState":"Creating",
+            "protectionPolicy":{"protectFromScaleIn":{{Flag(fromScaleIn)}},
+              "protectFromScaleSetActions":{{Flag(fromActions)}} }
+            """);
 
-        Assert.True((await OneAsync($"\"provisioningState\":\"Creating\",\"protectionPolicy\":{policy}")).IsProtected);
+        Assert.True(machine.IsProtected);
     }
 
     private static string Flag(bool flag) => flag ? "true" : "false";

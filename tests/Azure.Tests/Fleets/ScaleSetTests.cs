@@ -33,7 +33,8 @@ public sealed class ScaleSetTests
     [InlineData("""{"extensionProfile":{"extensions":[{"properties":{"type":"CustomScript"}}]}}""", false)]
     [InlineData("""{"extensionProfile":{"extensions":[{"properties":{"type":"ApplicationHealthLinux"}}]}}""", true)]
     [InlineData("""{"extensionProfile":{"extensions":[{"properties":{"type":"ApplicationHealthWindows"}}]}}""", true)]
-    [InlineData("""{"networkProfile":{"healthProbe":{"id":"/subscriptions/00000000-0000-0000-0000-000000000001"}}}""", true)]
+    [InlineData(
+        """{"networkProfile":{"healthProbe":{"id":"/subscriptions/00000000-0000-0000-0000-000000000001"}}}""", true)]
     public async Task A_health_extension_or_probe_tells_whether_machines_serve(string profile, bool expected) =>
         Assert.Equal(expected, (await WithProfileAsync(profile)).ReportsHealth);
 

@@ -17,7 +17,10 @@ public sealed class StandbySightTests
     {
         var sight = StandbySight.Of(
             Pool,
-            View([new("deallocated", 2), new("Running", 5)], [new("Deallocated", 1), new("Creating", 3)], [new(null, 4)]),
+            View(
+                [new("deallocated", 2), new("Running", 5)],
+                [new("Deallocated", 1), new("Creating", 3)],
+                [new(null, 4)]),
             []);
 
         Assert.Equal(3, sight.Waiting);

@@ -58,6 +58,10 @@ public sealed class WarmSetTests : IAsyncLifetime
         Assert.Single(set.In(MachineState.Starting));
         Assert.Equal(2, set.In(MachineState.Creating).Length);
         Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync("chat", desired: 5, warm: 1));
+
+        // The start may have changed the scale set's mark.
+        var raise = Assert.Single(Emulated.Cloud.Requests.Of("VirtualMachineScaleSets_Update"));
+        Assert.DoesNotContain("If-Match", raise.Headers.Keys);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Emulators.Azure.Insights;
 
 using Xunit;
@@ -110,16 +111,55 @@ public sealed class MonitorValueTests
     }
 
     [Fact]
+    public async Task A_new_zero_of_what_Azure_measures_stands_for_a_value_on_its_way()
+    {
+        await using var scene = await MetricScene.StartAsync();
+        foreach (var (secondsAgo, value) in new[] { (300, 0.0), (240, 50), (180, 0), (120, 0), (60, 0) })
+        {
+            PutPlatform(scene, "Percentage CPU", secondsAgo, value);
+        }
+
+        var query = Platform("Percentage CPU").WithMaxAge(TimeSpan.FromMinutes(2));
+
+        Assert.Equal((50, 180), await scene.ValueAsync(query));
+        Assert.Equal((50, 239), await scene.ValueAsync(query, secondsLater: 59));
+        Assert.Equal((0, 180), await scene.ValueAsync(query, secondsLater: 60));
+    }
+
+    [Fact]
+    public async Task New_zeros_of_what_Azure_measures_are_absence_and_it_is_told_why()
+    {
+        await using var scene = await MetricScene.StartAsync();
+        PutPlatform(scene, "Percentage CPU", 60, 0);
+        PutPlatform(scene, "Percentage CPU", 120, 0);
+
+        Assert.EndsWith(
+            "in the 480 s asked for, but zeros so new that they may stand for values still on their way",
+            Assert.IsType<Measurement.Absent>(await scene.AnswerAsync(Platform("Percentage CPU"))).Cause);
+        Assert.Equal((0, 180), await scene.ValueAsync(Platform("Percentage CPU"), secondsLater: 120));
+    }
+
+    [Fact]
+    public async Task A_sum_of_what_Azure_measures_is_read_after_two_minutes()
+    {
+        await using var scene = await MetricScene.StartAsync();
+        foreach (var (secondsAgo, value) in new[] { (240, 24.0), (180, 18), (120, 12), (60, 6) })
+        {
+            PutPlatform(scene, "Requests", secondsAgo, value);
+        }
+
+        Assert.Equal((18, 120), await scene.ValueAsync(Platform("Requests", "Total")));
+        Assert.Equal((18, 179), await scene.ValueAsync(Platform("Requests", "Total"), secondsLater: 59));
+        Assert.Equal((12, 120), await scene.ValueAsync(Platform("Requests", "Total"), secondsLater: 60));
+        Assert.Equal((6, 0), await scene.ValueAsync(Platform("Requests", "Maximum")));
+    }
+
+    [Fact]
     public async Task Platform_metrics_need_no_namespace()
     {
         await using var scene = await MetricScene.StartAsync();
-        var query = MetricQueries.Of("Percentage CPU").With(source => source with { Namespace = null });
-        scene.Cloud.Metrics.Put(
-            MetricQueries.IdOf("chat"),
-            "Microsoft.Compute/virtualMachineScaleSets",
-            "Percentage CPU",
-            MetricScene.At.AddMinutes(-1),
-            12.5);
+        var query = Platform("Percentage CPU");
+        PutPlatform(scene, "Percentage CPU", 60, 12.5);
 
         Assert.Equal(12.5, (await scene.ValueAsync(query)).Value);
         Assert.Equal(12.5, (await scene.ValueAsync(query.With(source => source with { Region = null }))).Value);
@@ -181,4 +221,15 @@ public sealed class MonitorValueTests
         Assert.Equal(SourceFault.NotFound, Assert.IsType<Measurement.Failed>(answer).Fault);
         Assert.Empty(scene.Cloud.Requests.All);
     }
+
+    private static MetricQuery Platform(string metric, string aggregation = "Average") =>
+        MetricQueries.Of(metric, aggregation).With(source => source with { Namespace = null });
+
+    private static void PutPlatform(MetricScene scene, string metric, int secondsAgo, double value) =>
+        scene.Cloud.Metrics.Put(
+            MetricQueries.IdOf("chat"),
+            "Microsoft.Compute/virtualMachineScaleSets",
+            metric,
+            MetricScene.At.AddSeconds(-secondsAgo),
+            value);
 }

@@ -85,7 +85,10 @@ internal static class SamplePayloads
             },
             "alertContext": {
               "conditionType": "SingleResourceMultipleMetricCriteria",
-              "condition": { "windowSize": "PT1M", "allOf": [ { "metricName": "waiting", "dimensions": {{dimensions}} } ] }
+              "condition": {
+                "windowSize": "PT1M",
+                "allOf": [ { "metricName": "waiting", "dimensions": {{dimensions}} } ]
+              }
             }
           }
         }

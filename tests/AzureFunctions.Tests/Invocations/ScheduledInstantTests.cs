@@ -21,7 +21,8 @@ public sealed class ScheduledInstantTests
         string schedule, string now, string instant) =>
         Assert.Equal(
             At(instant),
-            ScheduledInstant.Of(CronExpression.Parse(schedule, CronFormat.IncludeSeconds), At(now), TimeSpan.FromSeconds(90)));
+            ScheduledInstant.Of(
+                CronExpression.Parse(schedule, CronFormat.IncludeSeconds), At(now), TimeSpan.FromSeconds(90)));
 
     private static DateTimeOffset At(string time) =>
         DateTimeOffset.Parse($"2026-01-05T{time}Z", System.Globalization.CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ namespace LlmCloudScaler.AzureFunctions.Tests.Settings;
 
 public sealed class SettingsReaderTests
 {
-    private const string Folder = "/home/site/wwwroot";
+    private const string Folder = "/site/wwwroot";
 
     private readonly Dictionary<string, string> _variables = new()
     {
@@ -29,7 +29,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(
             new HostSettings
             {
-                Rounds = new RoundSettings { Policies = "/home/site/wwwroot/policies" },
+                Rounds = new RoundSettings { Policies = "/site/wwwroot/policies" },
                 Port = 7071,
                 Storage = new StorageAccount.Address(new Uri("https://scaler.blob.core.windows.net")),
                 Schedule = CronExpression.Parse("0 * * * * *", CronFormat.IncludeSeconds),

@@ -39,7 +39,8 @@ public sealed class ApplicationInsightsTests(PublishedHandler handler, AzuriteSe
         Assert.Empty(sandbox.Handler.LinesOf("round"));
     }
 
-    private static JsonElement Point(JsonElement metric) => Assert.Single(metric.GetProperty("metrics").EnumerateArray());
+    private static JsonElement Point(JsonElement metric) =>
+        Assert.Single(metric.GetProperty("metrics").EnumerateArray());
 
     private static string? Name(JsonElement metric) => Point(metric).GetProperty("name").GetString();
 

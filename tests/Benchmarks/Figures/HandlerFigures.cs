@@ -13,7 +13,8 @@ using LlmCloudScaler.Surroundings;
 namespace LlmCloudScaler.Benchmarks.Figures;
 
 /// <summary>How soon the handler of Azure Functions is ready, how large its archive is, and how long a round over a
-/// hundred scale sets takes and in what memory. Scale sets and metrics are our emulator's, blobs are Azurite's.</summary>
+/// hundred scale sets takes and in what memory. Scale sets and metrics are our emulator's, blobs are
+/// Azurite's.</summary>
 internal static class HandlerFigures
 {
     private const int Starts = 10;
@@ -93,7 +94,9 @@ internal static class HandlerFigures
                 mode: enforce
                 pools:
                   - azure:
-                      { subscription: {{cloud.Subscription}}, resourceGroup: {{cloud.ResourceGroup}}, scaleSet: {{name}} }
+                      subscription: {{cloud.Subscription}}
+                      resourceGroup: {{cloud.ResourceGroup}}
+                      scaleSet: {{name}}
                 replicas: { min: 2, max: 10 }
                 metrics:
                   gpu:

@@ -27,6 +27,10 @@ public sealed class CloudRunRefusalTests : IDisposable
     [InlineData("'https://a.blob.core.windows.net/' is not allowed", "--cloud", "azure", "--policy",
         "https://a.blob.core.windows.net/")]
     [InlineData("--cloud azure needs --policy", "--cloud", "azure")]
+    [InlineData("--trace is for the simulated cloud", "--cloud", "azure", "--policy", "p", "--trace", "t.csv")]
+    [InlineData("--once excludes --for and --every", "--cloud", "azure", "--policy", "p", "--once", "--every", "1m")]
+    [InlineData("'https://a.blob.core.windows.net/state/x' is not allowed", "--cloud", "azure", "--policy", "p",
+        "--container", "https://a.blob.core.windows.net/state/x")]
     [InlineData("Policies in a cloud need --cloud", "--policy", "https://a.blob.core.windows.net/policies")]
     [InlineData("--state and --table exclude", "--cloud", "aws", "--policy", "p", "--state", "s", "--table", "t")]
     [InlineData("--once excludes --for and --every", "--cloud", "aws", "--policy", "p", "--once", "--for", "1h")]
@@ -47,6 +51,18 @@ public sealed class CloudRunRefusalTests : IDisposable
 
         Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
         Assert.Contains("--cloud aws: pools of small: g is not allowed", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aws")]
+    [InlineData("azure")]
+    public void A_policy_for_the_other_real_cloud_is_refused(string cloud)
+    {
+        var policy = cloud == "aws" ? Azure.EmulatedAzure.Policy : EmulatedWorld.Policy;
+        var ran = Shell.Run("run", "--cloud", cloud, "--once", "--policy", _folder.Write("p.yaml", policy));
+
+        Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.Contains($"--cloud {cloud}: pools of chat: chat is not allowed", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

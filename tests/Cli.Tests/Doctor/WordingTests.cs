@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Cli.Doctor;
+using LlmCloudScaler.Cli.Doctor.Aws;
+using LlmCloudScaler.Cli.Doctor.Azure;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 
@@ -10,17 +12,31 @@ namespace LlmCloudScaler.Cli.Tests.Doctor;
 
 public sealed class WordingTests
 {
-    public static TheoryData<string> Codes => [.. Cases.Keys];
+    private static readonly ImmutableDictionary<string, CloudWords> Clouds =
+        ImmutableDictionary<string, CloudWords>.Empty.Add("aws", AwsWords.All).Add("azure", AzureWords.All);
+
+    public static MatrixTheoryData<string, string> Codes => new(Cases.Keys, Clouds.Keys);
+
+    /// <summary>What is found on every cloud; the rest, only one has.</summary>
+    private static IEnumerable<string> Shared => Cases.Keys.Except(
+    [
+        nameof(Diagnosis.MinimumTooLarge), nameof(Diagnosis.CapacityWeighted), nameof(Diagnosis.NewMachinesUnprotected),
+        nameof(Diagnosis.ReadinessAssumed), nameof(Diagnosis.ReadinessTooShort), nameof(Diagnosis.SizeRestricted),
+        nameof(Diagnosis.RepairsTooEarly), nameof(Diagnosis.Overprovisioned), nameof(Diagnosis.UpgradesByItself),
+        nameof(Diagnosis.EvictedKept), nameof(Diagnosis.StandbyPoolMissing), nameof(Diagnosis.StandbyMachinesRun),
+        nameof(Diagnosis.StandbyPoolDegraded), nameof(Diagnosis.StandbyPoolUnverified),
+        nameof(Diagnosis.ProviderUnregistered),
+    ]);
 
     private static ImmutableDictionary<string, Type> Cases { get; } = typeof(Diagnosis).GetNestedTypes()
         .Where(type => type.IsSubclassOf(typeof(Diagnosis))).ToImmutableDictionary(type => type.Name);
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_diagnosis_has_words_and_whatever_is_not_good_has_a_fix(string code)
+    public void Every_diagnosis_has_words_in_every_cloud_and_whatever_is_not_good_has_a_fix(string code, string cloud)
     {
         var diagnosis = Sample(Cases[code]);
-        var remark = Wording.Of(diagnosis);
+        var remark = Wording.Of(diagnosis, Clouds[cloud]);
 
         Assert.Equal(code, diagnosis.Code);
         Assert.Equal("chat", diagnosis.Subject);
@@ -29,19 +45,32 @@ public sealed class WordingTests
         Assert.DoesNotContain('\n', remark.Text + remark.Fix);
     }
 
+    [Theory]
+    [InlineData("aws", "azure")]
+    [InlineData("azure", "aws", "sqs", "cloudwatch", "autoscaling:", "iam:", "MaxSize", "Service Quotas")]
+    public void What_a_cloud_calls_its_own_is_not_told_of_another(string cloud, params string[] others)
+    {
+        var remarks = Shared.Select(code => Wording.Of(Sample(Cases[code]), Clouds[cloud]));
+
+        Assert.All(remarks, remark => Assert.All(others, other =>
+            Assert.DoesNotContain(other, remark.Text + remark.Fix, StringComparison.OrdinalIgnoreCase)));
+    }
+
     [Fact]
     public void Two_hands_on_one_fleet_are_bad_only_while_ours_moves()
     {
-        Assert.Equal(Grade.Bad, Wording.Of(new Diagnosis.SecondController("chat", "cpu-50", IsActing: true)).Grade);
-        Assert.Equal(Grade.Warn, Wording.Of(new Diagnosis.SecondController("chat", "cpu-50", IsActing: false)).Grade);
+        Assert.Equal(Grade.Bad, GradeOf(new Diagnosis.SecondController("chat", "cpu-50", IsActing: true)));
+        Assert.Equal(Grade.Warn, GradeOf(new Diagnosis.SecondController("chat", "cpu-50", IsActing: false)));
     }
 
     [Fact]
     public void A_clock_is_bad_where_points_would_not_be_believed_any_more()
     {
-        Assert.Equal(Grade.Warn, Wording.Of(new Diagnosis.ClockWrong("a", TimeSpan.FromSeconds(-90))).Grade);
-        Assert.Equal(Grade.Bad, Wording.Of(new Diagnosis.ClockWrong("a", TimeSpan.FromSeconds(-150))).Grade);
+        Assert.Equal(Grade.Warn, GradeOf(new Diagnosis.ClockWrong("a", TimeSpan.FromSeconds(-90))));
+        Assert.Equal(Grade.Bad, GradeOf(new Diagnosis.ClockWrong("a", TimeSpan.FromSeconds(-150))));
     }
+
+    private static Grade GradeOf(Diagnosis diagnosis) => Wording.Of(diagnosis, AwsWords.All).Grade;
 
     private static Diagnosis Sample(Type type)
     {

@@ -10,8 +10,8 @@ internal static class AwsWords
         GrantedButFor = string.Empty,
         Allow = (action, resource) =>
             $"allow it: {{\"Effect\": \"Allow\", \"Action\": \"{action}\", \"Resource\": \"{resource}\"}}",
-        LiftDenial = "a statement with \"Effect\": \"Deny\", a permissions boundary or an organization's policy forbids "
-            + "it; except this principal there",
+        LiftDenial = "a statement with \"Effect\": \"Deny\", a permissions boundary or an organization's policy "
+            + "forbids it; except this principal there",
         MeetCondition = "see that the condition holds for the group, such as by its tags",
         LetPermissionsBeSeen = "allow iam:SimulatePrincipalPolicy to whoever runs the doctor, or name a role with "
             + "--principal",
@@ -22,17 +22,18 @@ internal static class AwsWords
         ComparePool = "compare the pool's region and group with what there is",
         Guide = "docs/aws.md",
         GroupParts = "group's limits, hooks and quota",
-        LetGroupBeSeen = "allow autoscaling:DescribeAutoScalingGroups and autoscaling:DescribeLifecycleHooks to whoever "
-            + "runs the doctor",
+        LetGroupBeSeen = "allow autoscaling:DescribeAutoScalingGroups and autoscaling:DescribeLifecycleHooks to "
+            + "whoever runs the doctor",
         FindControllers = "allow autoscaling:DescribePolicies, or see that the group has no scaling policy of its own",
-        Resume = process => $"aws autoscaling resume-processes --scaling-processes {process} --auto-scaling-group-name …",
+        Resume = process =>
+            $"aws autoscaling resume-processes --scaling-processes {process} --auto-scaling-group-name …",
         LetMetricsBeRead = "allow what is denied: cloudwatch:GetMetricData, or sqs:GetQueueAttributes of a queue",
         CompareMetric = "compare namespace, name and the whole set of dimensions with what the agent publishes",
         RaiseMaximum = wanted => $"raise MaxSize to {wanted} in all",
         ReadyBy = hook => $"when it completes hook '{hook}'",
         NoReadiness = "no launch hook",
-        TellReadiness = "give the group a hook for autoscaling:EC2_INSTANCE_LAUNCHING with default result ABANDON, which "
-            + "the machine completes when its model answers; infra/aws/start-replica.sh does",
+        TellReadiness = "give the group a hook for autoscaling:EC2_INSTANCE_LAUNCHING with default result ABANDON, "
+            + "which the machine completes when its model answers; infra/aws/start-replica.sh does",
         DrainsBy = hook => $"in hook '{hook}'",
         NoDrain = "no termination hook",
         GiveTimeToDrain = "give the group a hook for autoscaling:EC2_INSTANCE_TERMINATING, which the machine completes "

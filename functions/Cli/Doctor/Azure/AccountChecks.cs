@@ -25,8 +25,8 @@ internal static class AccountChecks
 
     /// <summary>What is allowed.</summary>
     /// <param name="caller">To whom.</param>
-    /// <param name="found">What the roles said, scope by scope. A scope that is not there is told of by whoever wanted
-    /// something of it.</param>
+    /// <param name="found">What the roles said, scope by scope. What is wrong with several alike is told once; a scope
+    /// that is not there is told of by whoever wanted something of it.</param>
     public static ImmutableArray<Diagnosis> OfPermissions(
         AzureCaller caller, ImmutableArray<Found<ImmutableArray<AzurePermission>>> found)
     {
@@ -37,8 +37,8 @@ internal static class AccountChecks
         ImmutableArray<Diagnosis> wanting =
         [
             .. known.Where(one => !one.IsAllowed || one.Condition is not null).Select(one => Missing(caller, one)),
-            .. unknown.Select(one => one.Detail).Distinct()
-                .Select(detail => new Diagnosis.PermissionsUnverified(Subject(caller), detail)),
+            .. unknown.DistinctBy(one => one.Fault)
+                .Select(one => new Diagnosis.PermissionsUnverified(Subject(caller), one.Detail)),
         ];
         return wanting.IsEmpty && known.Length > 0
             ? [new Diagnosis.PermissionsGranted(Subject(caller), NameOf(caller), known.Length)]

@@ -6,7 +6,8 @@ using LlmCloudScaler.Providers.Azure.Doctor;
 
 namespace LlmCloudScaler.Cli.Doctor.Azure;
 
-/// <summary>Looks at what is Azure's own: who we are and what we may do, scale sets, standby pools and quotas.</summary>
+/// <summary>Looks at what is Azure's own: who we are and what we may do, scale sets, standby pools and quotas.
+/// </summary>
 /// <param name="checkup">Asks Azure.</param>
 internal sealed class AzureExaminer(AzureCheckup checkup)
 {
@@ -64,7 +65,7 @@ internal sealed class AzureExaminer(AzureCheckup checkup)
         ImmutableArray<ExaminedPool> pools,
         CancellationToken cancellation)
     {
-        var needed = pools.SelectMany(pool => NeededActions.OfPool(pool.Policy, pool.Set!, pool.HasStandbyPool))
+        var needed = pools.SelectMany(pool => NeededActions.OfPool(pool.Policy, pool.Set!, pool.Standby))
             .Concat(policies.SelectMany(policy => NeededActions.OfMetrics(policy)))
             .Distinct();
         var found = ImmutableArray.CreateBuilder<Found<ImmutableArray<AzurePermission>>>();

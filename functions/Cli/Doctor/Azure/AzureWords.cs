@@ -5,8 +5,8 @@ internal static class AzureWords
 {
     public static CloudWords All { get; } = new()
     {
-        LogIn = "az login, or give a managed identity, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; 'az "
-            + "account get-access-token' must answer",
+        LogIn = "az login, or give a managed identity, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; "
+            + "'az account get-access-token' must answer",
         GrantedButFor = "; deny assignments and locks are not seen from here",
         Allow = (action, resource) => $"give a role that has {action} on {resource}, or on what that is in; "
             + "docs/azure.md lists all that are needed",
@@ -26,18 +26,18 @@ internal static class AzureWords
         FindControllers = "allow Microsoft.Insights/autoscalesettings/read, or see that no autoscale setting is on the "
             + "scale set",
         Resume = process => $"let the scale set do it again: {process}",
-        LetMetricsBeRead = "allow what is denied: Microsoft.Insights/metrics/read on the resource, the role Storage Queue "
-            + "Data Reader on a storage account's queue, or Microsoft.ServiceBus/namespaces/queues/read",
+        LetMetricsBeRead = "allow what is denied: Microsoft.Insights/metrics/read on the resource, the role Storage "
+            + "Queue Data Reader on a storage account's queue, or Microsoft.ServiceBus/namespaces/queues/read",
         CompareMetric = "compare resource, namespace, name and filter with what is published",
-        RaiseMaximum = wanted => $"give the scale set singlePlacementGroup false if it has not, and spread {wanted} over "
-            + "more pools where that is not enough",
+        RaiseMaximum = wanted => $"give the scale set singlePlacementGroup false if it has not, and spread {wanted} "
+            + "over more pools where that is not enough",
         ReadyBy = source => $"when '{source}' reports that it is healthy",
         NoReadiness = "no health extension and no probe",
         TellReadiness = "give the scale set the application health extension, asking the model server's own health "
             + "address",
         DrainsBy = notice => $"in its {notice}",
         NoDrain = "no terminate notification",
-        GiveTimeToDrain = "az vmss update --enable-terminate-notification true --terminate-notification-time 15, and have "
-            + "the machine drain when its scheduled events tell of Terminate",
+        GiveTimeToDrain = "az vmss update --enable-terminate-notification true --terminate-notification-time 15, and "
+            + "have the machine drain when its scheduled events tell of Terminate",
     };
 }

@@ -29,7 +29,8 @@ internal sealed class QuotaExaminer(AzureCheckup checkup)
                 }
             }
 
-            diagnoses.AddRange(await QuotasAsync(here.First().Set!, needs.ToImmutable(), cancellation).ConfigureAwait(false));
+            diagnoses.AddRange(
+                await QuotasAsync(here.First().Set!, needs.ToImmutable(), cancellation).ConfigureAwait(false));
         }
 
         return diagnoses.ToImmutable();

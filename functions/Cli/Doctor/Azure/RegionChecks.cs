@@ -7,7 +7,8 @@ namespace LlmCloudScaler.Cli.Doctor.Azure;
 /// <summary>Whether metrics are read where the fleet is.</summary>
 internal static class RegionChecks
 {
-    /// <summary>The metrics that are read elsewhere. One that names no region is read wherever its resource is.</summary>
+    /// <summary>The metrics that are read elsewhere. One that names no region is read wherever its resource is.
+    /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="pools">Its pools, all seen.</param>
     public static IEnumerable<Diagnosis> Of(Policy policy, ImmutableArray<ExaminedPool> pools)

@@ -20,8 +20,8 @@ internal static class StandbyChecks
     public static bool Wants(ExaminedPool pool) =>
         pool is { Policy.WarmPool: not null, HasStandbyPool: false, Set.IsFlexible: true };
 
-    /// <summary>What is to be said of a subscription that is wanted to have standby pools. Where it does not tell, nothing
-    /// is.</summary>
+    /// <summary>What is to be said of a subscription that is wanted to have standby pools. Where it does not tell,
+    /// nothing is.</summary>
     public static IEnumerable<Diagnosis> OfRegistration(string subject, Found<string> state) => state.Match(
         told => string.Equals(told, Registered, StringComparison.OrdinalIgnoreCase)
             ? Enumerable.Empty<Diagnosis>()

@@ -24,9 +24,20 @@ internal static class MetricWriter
         .Node("range", new DocumentNode.Sequence(
             [TreeBuilder.NumberNode(Exactly(metric.Range.Min)), TreeBuilder.NumberNode(Exactly(metric.Range.Max))]));
 
-    private static TreeBuilder Source(MetricSource source) => source switch
+    private static TreeBuilder Source(MetricSource source) =>
+        OfAws(source) ?? OfAzure(source) ?? OfGoogle(source) ?? Plain(source);
+
+    private static TreeBuilder Plain(MetricSource source) => source switch
     {
         MetricSource.Observed observed => new TreeBuilder().Text("observed", observed.Name),
+        MetricSource.Prometheus prometheus => new TreeBuilder().Node("prometheus", new TreeBuilder()
+            .Text("query", prometheus.Query)
+            .Text("endpoint", prometheus.Endpoint?.OriginalString)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static TreeBuilder? OfAws(MetricSource source) => source switch
+    {
         MetricSource.CloudWatch it => new TreeBuilder().Node("cloudWatch",
             Input(new(it.Namespace, it.Metric, it.Statistic, it.Dimensions))
                 .Text("perReplica", it.PerReplica)
@@ -38,6 +49,15 @@ internal static class MetricWriter
                 new TreeBuilder(), (all, input) => all.Node(input.Key, Input(input.Value))))
             .Text("period", Durations.Format(math.Period))
             .Text("region", math.Region)),
+        MetricSource.Sqs sqs => new TreeBuilder().Node("sqs", new TreeBuilder()
+            .Text("queueUrl", sqs.QueueUrl.OriginalString)
+            .Text("region", sqs.Region)
+            .Text("measure", Words.For(sqs.Measure))),
+        _ => null,
+    };
+
+    private static TreeBuilder? OfAzure(MetricSource source) => source switch
+    {
         MetricSource.AzureMonitor azure => new TreeBuilder().Node("azureMonitor", new TreeBuilder()
             .Text("resource", azure.Resource)
             .Text("namespace", azure.Namespace)
@@ -47,6 +67,16 @@ internal static class MetricWriter
             .Text("perReplica", azure.PerReplica)
             .Text("interval", Durations.Format(azure.Interval))
             .Text("region", azure.Region)),
+        MetricSource.StorageQueue queue => new TreeBuilder().Node("storageQueue", new TreeBuilder()
+            .Text("queueUrl", queue.QueueUrl.OriginalString)
+            .Text("measure", Words.For(queue.Measure))),
+        MetricSource.ServiceBus bus => new TreeBuilder().Node("serviceBus", new TreeBuilder()
+            .Text("resource", bus.Resource)),
+        _ => null,
+    };
+
+    private static TreeBuilder? OfGoogle(MetricSource source) => source switch
+    {
         MetricSource.CloudMonitoring google => new TreeBuilder().Node("cloudMonitoring", new TreeBuilder()
             .Text("project", google.Project)
             .Text("filter", google.Filter)
@@ -54,22 +84,10 @@ internal static class MetricWriter
             .Text("reducer", google.Reducer)
             .Text("perReplica", google.PerReplica)
             .Text("period", Durations.Format(google.Period))),
-        MetricSource.Prometheus prometheus => new TreeBuilder().Node("prometheus", new TreeBuilder()
-            .Text("query", prometheus.Query)
-            .Text("endpoint", prometheus.Endpoint?.OriginalString)),
-        MetricSource.Sqs sqs => new TreeBuilder().Node("sqs", new TreeBuilder()
-            .Text("queueUrl", sqs.QueueUrl.OriginalString)
-            .Text("region", sqs.Region)
-            .Text("measure", Words.For(sqs.Measure))),
-        MetricSource.StorageQueue queue => new TreeBuilder().Node("storageQueue", new TreeBuilder()
-            .Text("queueUrl", queue.QueueUrl.OriginalString)
-            .Text("measure", Words.For(queue.Measure))),
-        MetricSource.ServiceBus bus => new TreeBuilder().Node("serviceBus", new TreeBuilder()
-            .Text("resource", bus.Resource)),
         MetricSource.PubSub queue => new TreeBuilder().Node("pubSub", new TreeBuilder()
             .Text("subscription", queue.Subscription)
             .Text("measure", Words.For(queue.Measure))),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => null,
     };
 
     private static TreeBuilder Input(CloudWatchInput input) => new TreeBuilder()

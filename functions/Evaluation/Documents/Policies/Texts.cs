@@ -39,8 +39,9 @@ internal static class Texts
 
     /// <summary>The id of what holds messages in a Service Bus.</summary>
     public static Shape.Text ServiceBusEntity { get; } = new(
-        "the id of a queue or a subscription: /subscriptions/…/providers/Microsoft.ServiceBus/namespaces/NAME/queues/NAME"
-            + " or …/topics/NAME/subscriptions/NAME",
+        "the id of a queue or a subscription: "
+            + "/subscriptions/…/providers/Microsoft.ServiceBus/namespaces/NAME/queues/NAME or "
+            + "…/topics/NAME/subscriptions/NAME",
         "^/subscriptions/[^/ ]+/resourceGroups/[^/ ]+/providers/[Mm]icrosoft\\.[Ss]ervice[Bb]us/namespaces/[^/ ]+/"
             + "(queues/[^/ ]+|topics/[^/ ]+/subscriptions/[^/ ]+)$");
 

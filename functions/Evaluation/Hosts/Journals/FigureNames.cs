@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace LlmCloudScaler.Evaluation.Hosts.Journals;
 
-/// <summary>The names of the metrics about ourselves, which alarms and dashboards of every cloud rely on: they are never
-/// renamed.</summary>
+/// <summary>The names of the metrics about ourselves, which alarms and dashboards of every cloud rely on: they are
+/// never renamed.</summary>
 public static class FigureNames
 {
     /// <summary>A round of the schedule was run.</summary>

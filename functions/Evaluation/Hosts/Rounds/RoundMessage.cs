@@ -10,8 +10,8 @@ namespace LlmCloudScaler.Evaluation.Hosts.Rounds;
 /// <summary>How some fleets of a round are written as a message of a queue, and read again.</summary>
 public static class RoundMessage
 {
-    /// <summary>The most fleets in a message whatever is set: ten messages have to fit into one call of SQS, of 256 KiB,
-    /// and one into a message of a storage queue, of 64 KiB in Base64.</summary>
+    /// <summary>The most fleets in a message whatever is set: ten messages have to fit into one call of SQS, of 256
+    /// KiB, and one into a message of a storage queue, of 64 KiB in Base64.</summary>
     public const int MostFleets = 100;
 
     /// <summary>The body of a message.</summary>

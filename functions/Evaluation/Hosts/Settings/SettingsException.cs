@@ -4,7 +4,8 @@ using LlmCloudScaler.Core.Policies;
 
 namespace LlmCloudScaler.Evaluation.Hosts.Settings;
 
-/// <summary>A function cannot start with its settings: how that is told to clouds, which know errors as exceptions only.
+/// <summary>A function cannot start with its settings: how that is told to clouds, which know errors as exceptions
+/// only.
 /// </summary>
 /// <param name="violations">All that is wrong with them.</param>
 public sealed class SettingsException(ImmutableArray<Violation> violations)

@@ -12,6 +12,9 @@ namespace LlmCloudScaler.Azure.Tests.Sdk.StandbyPool;
 /// <summary>What stands in for the official package of standby pools has no member that the service has not.</summary>
 public sealed class StandbyPoolMemberTests
 {
+    /// <summary>What the version has that we speak, 2025-03-01, and the one that is described has not.</summary>
+    private static readonly string[] Newer = ["status"];
+
     [Theory]
     [InlineData(typeof(StandbyVirtualMachinePoolData), "StandbyVirtualMachinePoolResource")]
     [InlineData(typeof(StandbyVirtualMachinePoolProperties), "StandbyVirtualMachinePoolResourceProperties")]
@@ -35,7 +38,7 @@ public sealed class StandbyPoolMemberTests
         var members = ResourceJson.Default.GetTypeInfo(type)!.Properties.Select(member => member.Name).ToArray();
 
         Assert.NotEmpty(members);
-        Assert.Subset(described, members.ToHashSet());
+        Assert.Subset(described, members.Except(Newer).ToHashSet());
     }
 
     /// <summary>The members of a definition and of what it builds on.</summary>

@@ -56,6 +56,26 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public async Task A_Flexible_scale_set_goes_by_its_capacity_and_not_by_its_machines()
+    {
+        await using var scene = await Scene.StartAsync();
+        var set = scene.Cloud.AddScaleSet(
+            Chat with { Capacity = 4, IsFlexible = true, KeepsPlacesOfDeleted = true });
+        set.DeleteByHand(set.Machines[0].Name);
+        scene.Pass(60);
+        Assert.Equal((3, 4), (set.Machines.Length, set.Capacity));
+
+        await scene.Api.ScaleAsync(5);
+        Assert.Equal((4, 5), (set.Machines.Length, set.Capacity));
+
+        // Lower, and still no fewer than there are machines: those that run are ended all the same.
+        await scene.Api.ScaleAsync(4);
+        scene.Pass(60);
+        Assert.Equal((3, 4), (set.Machines.Length, set.Capacity));
+        Assert.Single(set.PickedByScaleSet);
+    }
+
+    [Fact]
     public async Task The_same_capacity_once_more_changes_nothing()
     {
         await using var scene = await Scene.StartAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Json;
 
 namespace LlmCloudScaler.Emulators.Azure.Compute;
 
@@ -46,7 +47,7 @@ internal static class ScaleSetCommands
                 "sku.capacity");
         }
 
-        var asked = capacity - set.Staying.Count() - (set.Pool?.Prepared ?? 0);
+        var asked = set.Missing(capacity) - (set.Pool?.Prepared ?? 0);
         if (set.Failure is { IsAtOnce: true } && asked > set.LaunchesLeft)
         {
             return Refused(set, set.Failure.For(set), $"{ScaleSetState.Type}/write", request);

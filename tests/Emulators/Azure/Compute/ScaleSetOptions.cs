@@ -23,6 +23,10 @@ public sealed record ScaleSetOptions(string Name)
     /// <summary>Whether the application health extension is there.</summary>
     public bool HasHealthExtension { get; init; } = true;
 
+    /// <summary>Whether the capacity stays as it was when a machine is deleted: that is seen of Flexible scale sets
+    /// whose machines were deleted one by one.</summary>
+    public bool KeepsPlacesOfDeleted { get; init; }
+
     /// <summary>Whether all machines are Spot ones.</summary>
     public bool IsSpot { get; init; }
 

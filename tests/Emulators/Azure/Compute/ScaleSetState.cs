@@ -2,6 +2,7 @@ using System.Globalization;
 
 using LlmCloudScaler.Emulators.Azure.Insights;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Azure.Compute;
 
@@ -10,6 +11,9 @@ namespace LlmCloudScaler.Emulators.Azure.Compute;
 internal sealed class ScaleSetState
 {
     public const string Type = "Microsoft.Compute/virtualMachineScaleSets";
+
+    /// <summary>Odd, so that every count up to 2^32 gives a different end of a name.</summary>
+    private const uint Spread = 0x9E3779B1;
 
     private readonly IdSource _ids;
     private readonly Lifecycle _lifecycle;
@@ -125,12 +129,16 @@ internal sealed class ScaleSetState
         Pool?.Advance(_clock);
     }
 
+    /// <summary>How many machines a capacity launches; below zero, how many it ends. A Flexible scale set goes by the
+    /// capacity that it had, whatever became of it, and a Uniform one by the machines that it has.</summary>
+    public int Missing(int capacity) => capacity - (Options.IsFlexible ? Capacity : Staying.Count());
+
     /// <summary>Sets the capacity: launches what is missing, or ends what the scale set picks itself.</summary>
     public AsyncOperation SetCapacity(int capacity, DateTimeOffset at)
     {
-        var missing = capacity - Staying.Count();
+        var missing = Missing(capacity);
         var moved = missing > 0 ? Grow(missing, at) : Shrink(-missing, at);
-        Capacity = missing < 0 ? Staying.Count() : capacity;
+        Capacity = missing < 0 && !Options.IsFlexible ? Staying.Count() : capacity;
         Version++;
         return Begin($"{Type}/write", at, moved);
     }
@@ -150,7 +158,7 @@ internal sealed class ScaleSetState
     {
         if (machine.State != MachineState.Deleting)
         {
-            Capacity = Math.Max(0, Capacity - 1);
+            Capacity = Options.KeepsPlacesOfDeleted ? Capacity : Math.Max(0, Capacity - 1);
             Version++;
             _lifecycle.Delete(machine, at);
         }
@@ -161,7 +169,7 @@ internal sealed class ScaleSetState
     {
         var number = ++_lastNumber;
         var name = Options.IsFlexible
-            ? $"{Name}_{_ids.Suffix()}"
+            ? string.Create(CultureInfo.InvariantCulture, $"{Name}_{unchecked((uint)_ids.Next() * Spread):x8}")
             : string.Create(CultureInfo.InvariantCulture, $"{Name}_{number}");
         var machine = new Machine(name, Options.IsFlexible ? name : name[(Name.Length + 1)..], _ids.Unique(), at)
         {

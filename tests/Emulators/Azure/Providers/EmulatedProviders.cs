@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Azure.Providers;
 
@@ -35,7 +36,7 @@ public sealed class EmulatedProviders
         ? AzureAnswer.Refused(
             409,
             "MissingSubscriptionRegistration",
-            $"The subscription is not registered to use namespace '{provider}'. See https://aka.ms/rps-not-found for how "
-            + "to register subscriptions.")
+            $"The subscription is not registered to use namespace '{provider}'. See https://aka.ms/rps-not-found for "
+            + "how to register subscriptions.")
         : null;
 }

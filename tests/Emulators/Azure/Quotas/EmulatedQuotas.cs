@@ -1,7 +1,9 @@
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Azure.Quotas;
 
-/// <summary>How many vCPUs the subscription may have in each region, and which sizes of machines. Machines of scale sets
-/// are never refused for it: for that there is <see cref="Compute.LaunchFailure"/>.</summary>
+/// <summary>How many vCPUs the subscription may have in each region, and which sizes of machines. Machines of scale
+/// sets are never refused for it: for that there is <see cref="Compute.LaunchFailure"/>.</summary>
 public sealed class EmulatedQuotas
 {
     private const long LimitDefault = 1000;

@@ -18,9 +18,6 @@ public sealed class ApiDescription
             .ToDictionary(method => method.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The names of its methods.</summary>
-    public IReadOnlyCollection<string> Names => _methods.Keys;
-
     /// <summary>In front of the paths of its methods.</summary>
     internal string Root => "/" + _root.Text("servicePath");
 

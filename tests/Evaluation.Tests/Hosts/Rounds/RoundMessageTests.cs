@@ -32,7 +32,8 @@ public sealed class RoundMessageTests
     [InlineData("""{"scheduledTime":"2026-01-05T00:01:00","trigger":"timer","fleets":["a"]}""", "2026-01-05T00:01:00")]
     [InlineData("""{"scheduledTime":"2026-01-05T00:01:00Z","trigger":"tide","fleets":["a"]}""", "tide")]
     [InlineData("""{"scheduledTime":"2026-01-05T00:01:00Z","trigger":"timer","fleets":[]}""", "names of fleets")]
-    [InlineData("""{"scheduledTime":"2026-01-05T00:01:00Z","trigger":"timer","fleets":["\ud800"]}""", "names of fleets")]
+    [InlineData(
+        """{"scheduledTime":"2026-01-05T00:01:00Z","trigger":"timer","fleets":["\ud800"]}""", "names of fleets")]
     public void What_nobody_here_has_written_is_unreadable_and_says_why(string body, string part)
     {
         var message = Assert.IsType<QueueMessage.Unreadable>(RoundMessage.Read("m", body));
