@@ -21,7 +21,8 @@ internal sealed record CalledOperation(string Name, long Metrics, Money ListPric
         var address = request.RequestUri!;
         return endpoints.ServiceOf(address) switch
         {
-            nameof(GcpEndpoints.Monitoring) => new($"Monitoring.{request.Method} {Path(address)}", 1, ListPrices.OfSeries(1)),
+            nameof(GcpEndpoints.Monitoring) =>
+                new($"Monitoring.{request.Method} {Path(address)}", 1, ListPrices.OfSeries(1)),
             nameof(GcpEndpoints.Firestore) => CalledStore.OfFirestore(request.Method, address),
             nameof(GcpEndpoints.Storage) => CalledStore.OfStorage(request.Method, address),
             var service => new($"{service ?? address.Host}.{request.Method} {Path(address)}".TrimEnd(), 0, default),

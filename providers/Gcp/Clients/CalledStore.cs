@@ -10,8 +10,8 @@ internal static class CalledStore
     /// <summary>Documents that a list has at most where it does not say.</summary>
     private const int DocumentsOfList = 1;
 
-    /// <summary>An operation of Firestore. A commit of ours has one write, and a list is taken to have as many documents
-    /// as it asks for.</summary>
+    /// <summary>An operation of Firestore. A commit of ours has one write, and a list is taken to have as many
+    /// documents as it asks for.</summary>
     public static CalledOperation OfFirestore(HttpMethod method, Uri address)
     {
         var path = address.AbsolutePath;

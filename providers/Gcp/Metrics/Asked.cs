@@ -48,8 +48,8 @@ internal sealed record Asked(Question Question, TimeWindow Window)
             if (series.Length > 1)
             {
                 return Malformed(
-                    $"one series of {replica} is wanted, and Cloud Monitoring has {series.Length} of {Question.Text}, by "
-                    + $"{Labels(series[0])}: name a reducer such as REDUCE_MEAN, or the values in its filter");
+                    $"one series of {replica} is wanted, and Cloud Monitoring has {series.Length} of {Question.Text}, "
+                    + $"by {Labels(series[0])}: name a reducer such as REDUCE_MEAN, or the values in its filter");
             }
 
             if (series is [var one])

@@ -10,9 +10,10 @@ namespace LlmCloudScaler.Providers.Gcp.Metrics;
 /// <summary>Series of Cloud Monitoring, and backlogs of Pub/Sub's subscriptions, which it knows. Metrics read elsewhere
 /// are absent here.</summary>
 /// <remarks>
-/// <para>A point carries the instant at which its interval ends. Only periods that are over are read. A sum, a count or a
-/// maximum waits until late values are in: half a minute where machines write them, four minutes where Google measures
-/// them, so that a policy which reads the latter needs a <c>maxAge</c> of five minutes or more.</para>
+/// <para>A point carries the instant at which its interval ends. Only periods that are over are read. A sum, a count or
+/// a maximum waits until late values are in: half a minute where machines write them, four minutes where Google
+/// measures them; a rate or a change a minute more. A policy which reads such of Google's needs a <c>maxAge</c> of six
+/// minutes.</para>
 /// <para>Each question is one call; equal ones are asked once.</para>
 /// <para>A replica without a point did not report.</para>
 /// </remarks>

@@ -61,8 +61,8 @@ internal abstract record Inquiry
 
         if (label is { NeedsReduction: true } && source.Reducer is null)
         {
-            return NotFound($"Cloud Monitoring tells {source.PerReplica} only of series that it reduces: name a reducer "
-                + "such as REDUCE_MEAN, and an aligner such as ALIGN_MEAN");
+            return NotFound($"Cloud Monitoring tells {source.PerReplica} only of series that it reduces: name a "
+                + "reducer such as REDUCE_MEAN, and an aligner such as ALIGN_MEAN");
         }
 
         var question = new Question(source, label);

@@ -13,12 +13,12 @@ namespace LlmCloudScaler.Providers.Gcp.Metrics;
 /// <param name="clients">The clients.</param>
 internal sealed class MonitoringReader(GcpClients clients)
 {
-    /// <summary>Calls under way at a time. An answer takes some 100 ms, and a thousand fleets with five metrics each have
-    /// to be answered within a third of a minute.</summary>
+    /// <summary>Calls under way at a time. An answer takes some 100 ms, and a thousand fleets with five metrics each
+    /// have to be answered within a third of a minute.</summary>
     private const int Concurrency = 32;
 
-    /// <summary>Pages of one answer. A page has up to 100,000 points (<c>timeSeries.list</c>); no fleet has a million of
-    /// some minutes.</summary>
+    /// <summary>Pages of one answer. A page has up to 100,000 points (<c>timeSeries.list</c>); no fleet has a million
+    /// of some minutes.</summary>
     private const int MostPages = 10;
 
     private readonly MetricServiceClient monitoring = new(clients.Api, clients.Endpoints.Monitoring);
@@ -109,12 +109,13 @@ internal sealed class MonitoringReader(GcpClients clients)
         return fault switch
         {
             { Status: 404 } => new(
-                SourceFault.NotFound, $"{said}; a metric that nobody has published yet looks the same: {question.Text}"),
+                SourceFault.NotFound,
+                $"{said}; a metric that nobody has published yet looks the same: {question.Text}"),
             { Status: 400, Kind: SourceFault.Malformed } => new(SourceFault.NotFound, $"{said}: {question.Text}"),
             { Status: 403, Kind: SourceFault.Denied } => new(
                 fault.Kind,
-                $"{said}; to read metrics takes Monitoring Viewer on {question.Source.Project}, and a project that is not "
-                + "there looks the same"),
+                $"{said}; to read metrics takes Monitoring Viewer on {question.Source.Project}, and a project that is "
+                + "not there looks the same"),
             _ => new(fault.Kind, said),
         };
     }

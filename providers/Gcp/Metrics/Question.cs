@@ -34,6 +34,10 @@ internal sealed partial record Question(MetricSource.CloudMonitoring Source, Ser
     public bool IsRaisedByLateValues =>
         Raising.Contains(Source.Aligner ?? string.Empty) || Raising.Contains(Source.Reducer ?? string.Empty);
 
+    /// <summary>Whether a point is a change over its period. Where that ends between two measurements, it takes the
+    /// second of them.</summary>
+    public bool IsOfChange => Source.Aligner is "ALIGN_DELTA" or "ALIGN_RATE";
+
     /// <summary>Whether Google measures it, and tells it minutes later. One that does not name its type might be.
     /// </summary>
     public bool IsOfGoogle => TypeName().Match(Source.Filter) is not { Success: true } named

@@ -33,8 +33,8 @@ internal static class SeriesPoints
         { MetricKind: "CUMULATIVE" } =>
             "is counted up since some start: name an aligner such as ALIGN_RATE or ALIGN_DELTA",
         { ValueType: "DISTRIBUTION" } =>
-            "has histograms for values: name an aligner such as ALIGN_PERCENTILE_95, or ALIGN_DELTA with a reducer such "
-            + "as REDUCE_PERCENTILE_95",
+            "has histograms for values: name an aligner such as ALIGN_PERCENTILE_95, or ALIGN_DELTA with a reducer "
+            + "such as REDUCE_PERCENTILE_95",
         { ValueType: "STRING" or "MONEY" } => $"has values of type {series.ValueType}, which are no numbers",
         { Points: { } points } when points.Any(IsOfNoNumber) => "has values that are no numbers",
         _ => null,

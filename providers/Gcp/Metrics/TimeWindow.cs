@@ -5,15 +5,19 @@ namespace LlmCloudScaler.Providers.Gcp.Metrics;
 /// <param name="End">Inclusive: the end of the newest point that will do.</param>
 internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset End)
 {
-    /// <summary>How long after a period's end a sum, a count or a maximum over it is believed, if machines write what it
-    /// is made of. Each writes for itself, so that the last period is at first that of some only: a drop that is none.
-    /// What is written can be read within seconds (Cloud Monitoring's latency of metric data). Means need not wait.
-    /// </summary>
+    /// <summary>How long after a period's end a sum, a count or a maximum over it is believed, if machines write what
+    /// it is made of. Each writes for itself, so that the last period is at first that of some only: a drop that is
+    /// none. What is written can be read within seconds (Cloud Monitoring's latency of metric data). Means need not
+    /// wait.</summary>
     private static readonly TimeSpan WrittenWithin = TimeSpan.FromSeconds(30);
 
-    /// <summary>The same of what Google measures, which it tells up to four minutes later (the same page). A policy that
-    /// reads such a sum has to be content with values of that age.</summary>
+    /// <summary>The same of what Google measures, which it tells up to four minutes later (the same page). A policy
+    /// that reads such a sum has to be content with values of that age.</summary>
     private static readonly TimeSpan ToldWithin = TimeSpan.FromMinutes(4);
+
+    /// <summary>Between two measurements, of agents and of Google (the same page, and the Ops Agent's defaults). A
+    /// change over a period waits for the first measurement after it.</summary>
+    private static readonly TimeSpan Sampling = TimeSpan.FromMinutes(1);
 
     /// <summary>How far to look at least, however fresh the policy wants it: a minute between measurements, and four
     /// until they are told (the same page). A point too old is then seen, and told as stale rather than as absent.
@@ -54,9 +58,9 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
     public bool Holds(DateTimeOffset end) => Start < end && end <= End;
 
     private static TimeSpan SettlingOf(Question question) =>
-        !question.IsRaisedByLateValues ? TimeSpan.Zero
-        : question.IsOfGoogle ? ToldWithin
-        : WrittenWithin;
+        question.IsRaisedByLateValues
+            ? (question.IsOfGoogle ? ToldWithin : WrittenWithin) + (question.IsOfChange ? Sampling : TimeSpan.Zero)
+            : TimeSpan.Zero;
 
     private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan period)
     {

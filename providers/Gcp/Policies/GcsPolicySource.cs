@@ -88,8 +88,8 @@ public sealed class GcsPolicySource(GcpClients clients, GcsFolder folder) : IPol
     private static bool IsOfNoAnswer(Exception thrown) =>
         thrown is NullReferenceException { Source: "Google.Cloud.Storage.V1" };
 
-    /// <summary>One document. An object that was deleted since it was listed is none; one that is too large or cannot be
-    /// read is a text saying so, which is no policy: it is reported as broken and stops no other.</summary>
+    /// <summary>One document. An object that was deleted since it was listed is none; one that is too large or cannot
+    /// be read is a text saying so, which is no policy: it is reported as broken and stops no other.</summary>
     private async Task<PolicyText?> ReadAsync(StorageObject listed, CancellationToken cancellation)
     {
         var name = NameOf(listed);

@@ -18,7 +18,9 @@ internal static class DocumentKey
         var key = new StringBuilder(name.Length);
         foreach (var unit in Encoding.UTF8.GetBytes(name))
         {
-            _ = char.IsAsciiLetterOrDigit((char)unit) || unit is (byte)'-' or (byte)'@' || (unit == '_' && key.Length > 0)
+            _ = char.IsAsciiLetterOrDigit((char)unit)
+                || unit is (byte)'-' or (byte)'@'
+                || (unit == '_' && key.Length > 0)
                 ? key.Append((char)unit)
                 : key.Append('~').Append(Convert.ToHexString([unit]));
         }

@@ -105,7 +105,8 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
             {
                 var page = await firestore.ListDocumentsAsync(
                     request with { PageSize = count - records.Count }, cancellation).ConfigureAwait(false);
-                records.AddRange((page.Documents ?? []).OfType<Document>().Select(RecordDocument.Read).OfType<string>());
+                records.AddRange(
+                    (page.Documents ?? []).OfType<Document>().Select(RecordDocument.Read).OfType<string>());
                 request = request with { PageToken = page.NextPageToken };
             }
             while (!string.IsNullOrEmpty(request.PageToken) && records.Count < count);

@@ -14,7 +14,11 @@ internal static class MetricQueries
 
     /// <summary>One value for the fleet: the mean of a minute, of a metric that machines write.</summary>
     public static MetricQuery Of(
-        string metric, string? aligner = "ALIGN_MEAN", string? reducer = null, int period = 60, string? filter = null) =>
+        string metric,
+        string? aligner = "ALIGN_MEAN",
+        string? reducer = null,
+        int period = 60,
+        string? filter = null) =>
         Query(new MetricSource.CloudMonitoring(
             Project,
             $"metric.type=\"{TypeOf(metric)}\"" + (filter is null ? string.Empty : $" AND {filter}"),

@@ -18,8 +18,8 @@ using Xunit;
 
 namespace LlmCloudScaler.Gcp.Tests.Metrics;
 
-/// <summary>An emulated project at a whole minute, and the source that reads its metrics. Every exchange is held against
-/// the vendor's description, where it is at hand.</summary>
+/// <summary>An emulated project at a whole minute, and the source that reads its metrics. Every exchange is held
+/// against the vendor's description, where it is at hand.</summary>
 internal sealed class MetricScene : IAsyncDisposable
 {
     private static readonly ApiDescription[] descriptions =

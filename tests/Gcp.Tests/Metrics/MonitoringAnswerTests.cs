@@ -86,7 +86,7 @@ public sealed class MonitoringAnswerTests
     [Theory]
     [InlineData("""{"executionErrors":[{"code":4,"message":"late"}],"timeSeries":[SERIES]}""", "late")]
     [InlineData("""{"executionErrors":[{}],"timeSeries":[SERIES]}""", "an error without a word")]
-    [InlineData("""{"unreachable":["europe-west4","us-east1"],"timeSeries":[SERIES]}""", "no answer of europe-west4, us")]
+    [InlineData("""{"unreachable":["europe-west4","us-east1"],"timeSeries":[SERIES]}""", "of europe-west4, us-east1")]
     public async Task An_answer_in_part_is_no_answer(string body, string detail)
     {
         var failed = Assert.IsType<Measurement.Failed>(

@@ -53,7 +53,8 @@ public sealed class MonitoringCallTests
     {
         await using var scene = await MetricScene.StartAsync();
         scene.Define("gpu");
-        var query = MetricQueries.OfEach("gpu", "chat-1").With(source => source with { Period = TimeSpan.FromMinutes(5) });
+        var query = MetricQueries.OfEach("gpu", "chat-1")
+            .With(source => source with { Period = TimeSpan.FromMinutes(5) });
 
         await scene.AnswerAsync(query, secondsLater: 77);
         await scene.AnswerAsync(MetricQueries.Of("gpu", aligner: null), secondsLater: 0.5);

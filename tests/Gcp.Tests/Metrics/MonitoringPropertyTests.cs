@@ -10,7 +10,8 @@ public sealed class MonitoringPropertyTests
 {
     private static readonly Gen<(int SecondsAgo, int Value)[]> published =
         Gen.Select(Gen.Int[-120, 1500], Gen.Int[0, 9]).Array[0, 12]
-            .Select(points => points.DistinctBy(point => point.Item1).OrderByDescending(point => point.Item1).ToArray());
+            .Select(points =>
+                points.DistinctBy(point => point.Item1).OrderByDescending(point => point.Item1).ToArray());
 
     private static readonly Gen<(string? Aligner, int Period, int MaxAge, bool IsOfGoogle)> questions = Gen.Select(
         One("ALIGN_MEAN", "ALIGN_SUM", "ALIGN_COUNT", "ALIGN_MIN", "ALIGN_MAX", null),
@@ -69,7 +70,8 @@ public sealed class MonitoringPropertyTests
         {
             double[] values =
             [
-                .. instants.Where(point => point.At > ends - period && point.At <= ends).Select(point => (double)point.Value),
+                .. instants.Where(point => point.At > ends - period && point.At <= ends)
+                    .Select(point => (double)point.Value),
             ];
             if (values.Length > 0)
             {

@@ -58,9 +58,9 @@ public sealed class MonitoringReplicaTests
         await using var scene = await MetricScene.StartAsync();
         scene.Put("gpu", 0, 10, ("metadata.user_labels.machine", "chat-1"));
         var query = MetricQueries.OfEach("gpu", "chat-1").With(source => source with { PerReplica = named });
+        var answer = Assert.IsType<Measurement.PerReplica>(await scene.AnswerAsync(query));
 
-        Assert.Equal(
-            10, Assert.Single(Assert.IsType<Measurement.PerReplica>(await scene.AnswerAsync(query)).Samples).Sample.Value);
+        Assert.Equal(10, Assert.Single(answer.Samples).Sample.Value);
     }
 
     [Fact]
@@ -88,7 +88,9 @@ public sealed class MonitoringReplicaTests
         scene.PutEach("gpu", ("chat-1", 5));
 
         var answers = await scene.SampleAsync(
-            MetricQueries.OfEach("silent", "chat-0"), MetricQueries.OfEach("gpu", "chat-0"), MetricQueries.OfEach("gpu"));
+            MetricQueries.OfEach("silent", "chat-0"),
+            MetricQueries.OfEach("gpu", "chat-0"),
+            MetricQueries.OfEach("gpu"));
 
         Assert.Equal(
             [

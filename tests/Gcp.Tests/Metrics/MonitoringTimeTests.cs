@@ -54,11 +54,31 @@ public sealed class MonitoringTimeTests
             scene.Put(OfGoogle, secondsAgo, secondsAgo, ("metric.labels.response_code", "200"));
         }
 
-        var sum = MetricQueries.Of(OfGoogle, "ALIGN_DELTA", "REDUCE_SUM");
+        var sum = MetricQueries.Of(OfGoogle, "ALIGN_SUM", "REDUCE_SUM");
+        var change = MetricQueries.Of(OfGoogle, "ALIGN_DELTA", "REDUCE_SUM");
 
         Assert.Equal((240, 240), await scene.ValueAsync(sum));
         Assert.Equal((240, 299), await scene.ValueAsync(sum, secondsLater: 59));
+        Assert.Equal((300, 300), await scene.ValueAsync(change));
         Assert.Equal(0, (await scene.ValueAsync(MetricQueries.Of(OfGoogle, aligner: null))).Age);
+    }
+
+    [Theory]
+    [InlineData("ALIGN_DELTA", 60)]
+    [InlineData("ALIGN_RATE", 1)]
+    public async Task A_change_is_read_once_the_measurement_after_its_period_is_there(string aligner, double expected)
+    {
+        await using var scene = await MetricScene.StartAsync();
+        scene.Define("tokens", MetricKind.Cumulative, MetricType.Whole);
+        scene.Put("tokens", 190, 0);
+        scene.Put("tokens", 130, 60);
+        scene.Put("tokens", 70, 120);
+        var query = MetricQueries.Of("tokens", aligner);
+
+        Assert.Equal((expected, 149), await scene.ValueAsync(query, secondsLater: 29));
+        scene.Put("tokens", 10, 180);
+        scene.Put("tokens", -20, 210);
+        Assert.Equal((expected, 90), await scene.ValueAsync(query, secondsLater: 30));
     }
 
     [Fact]
@@ -117,8 +137,8 @@ public sealed class MonitoringTimeTests
         var answers = await scene.SampleAsync(MetricQueries.Of("gpu"), patient);
 
         Assert.Equal(
-            "Cloud Monitoring has no point of ALIGN_MEAN {metric.type=\"custom.googleapis.com/gpu\"} in the 420 s asked "
-                + "for",
+            "Cloud Monitoring has no point of ALIGN_MEAN {metric.type=\"custom.googleapis.com/gpu\"} in the 420 s "
+                + "asked for",
             Assert.IsType<Measurement.Absent>(answers[0]).Cause);
         Assert.IsType<Measurement.OfFleet>(answers[1]);
         Assert.Single(scene.Lists);

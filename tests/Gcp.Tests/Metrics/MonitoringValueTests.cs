@@ -65,10 +65,11 @@ public sealed class MonitoringValueTests
             scene.Put("tokens", secondsAgo, count);
         }
 
-        Assert.Equal((10, 60), await scene.ValueAsync(MetricQueries.Of("tokens", "ALIGN_RATE")));
+        Assert.Equal((10, 120), await scene.ValueAsync(MetricQueries.Of("tokens", "ALIGN_RATE")));
         var raw = Assert.IsType<Measurement.Failed>(await scene.AnswerAsync(MetricQueries.Of("tokens", aligner: null)));
         Assert.Equal(SourceFault.Malformed, raw.Fault);
-        Assert.EndsWith("is counted up since some start: name an aligner such as ALIGN_RATE or ALIGN_DELTA", raw.Detail);
+        Assert.EndsWith(
+            "is counted up since some start: name an aligner such as ALIGN_RATE or ALIGN_DELTA", raw.Detail);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class MonitoringValueTests
         await using var scene = await MetricScene.StartAsync();
         scene.Define("latency", MetricKind.Delta, MetricType.Distribution);
         scene.Cloud.Metrics.Put(
-            MetricQueries.TypeOf("latency"), MetricScene.At.AddSeconds(-60), [0.1, 0.1, 0.1, 9, 9, 9, 9, 9, 9, 9]);
+            MetricQueries.TypeOf("latency"), MetricScene.At.AddSeconds(-120), [0.1, 0.1, 0.1, 9, 9, 9, 9, 9, 9, 9]);
 
         Assert.InRange((await scene.ValueAsync(MetricQueries.Of("latency", "ALIGN_PERCENTILE_95"))).Value, 8, 10);
         Assert.InRange(

@@ -29,8 +29,8 @@ internal sealed class Bucket : HttpMessageHandler
 
     private long _generation = 1_767_960_000_000_000;
 
-    /// <summary>What becomes of a request for an object, by its name, in the place of the object; null for nothing else.
-    /// </summary>
+    /// <summary>What becomes of a request for an object, by its name, in the place of the object; null for nothing
+    /// else.</summary>
     public Func<string, HttpResponseMessage?> OnObject { get; set; } = _ => null;
 
     /// <summary>Lists so far, page by page.</summary>

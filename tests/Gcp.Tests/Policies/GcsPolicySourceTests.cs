@@ -163,7 +163,8 @@ public sealed class GcsPolicySourceTests : PolicySourceContract, IDisposable
 
         var usage = clients.Meter.Read();
         Assert.Equal(
-            ["Storage.GET objects=2", "Storage.LIST objects=1"], usage.Calls.Select(call => $"{call.Key}={call.Value}"));
+            ["Storage.GET objects=2", "Storage.LIST objects=1"],
+            usage.Calls.Select(call => $"{call.Key}={call.Value}"));
         // $0.005 for 1,000 lists, $0.0004 for 1,000 reads.
         Assert.Equal((0.005m + (2 * 0.0004m)) / 1_000, usage.ListPrice.Dollars);
     }

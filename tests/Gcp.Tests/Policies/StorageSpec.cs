@@ -5,8 +5,8 @@ using LlmCloudScaler.Surroundings;
 
 namespace LlmCloudScaler.Gcp.Tests.Policies;
 
-/// <summary>What the vendor publishes of Cloud Storage's JSON API, as far as it is at hand: the reading of an object, of
-/// its description and of its text, and the shape of a description. Lists of objects are not in it.</summary>
+/// <summary>What the vendor publishes of Cloud Storage's JSON API, as far as it is at hand: the reading of an object,
+/// of its description and of its text, and the shape of a description. Lists of objects are not in it.</summary>
 internal sealed class StorageSpec
 {
     private readonly JsonElement _root;

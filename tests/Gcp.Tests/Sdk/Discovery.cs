@@ -58,7 +58,8 @@ internal sealed class Discovery
             ("number", _) => type == typeof(double),
             ("boolean", _) => type == typeof(bool),
             ("array", _) => type.IsGenericType && Fits(type.GenericTypeArguments[0], schema.GetProperty("items")),
-            ("object", _) => type.IsGenericType && type.Name.StartsWith("IReadOnlyDictionary", StringComparison.Ordinal),
+            ("object", _) =>
+                type.IsGenericType && type.Name.StartsWith("IReadOnlyDictionary", StringComparison.Ordinal),
             _ => false,
         };
     }

@@ -8,8 +8,8 @@ using Xunit;
 
 namespace LlmCloudScaler.Gcp.Tests.Sdk.Monitoring;
 
-/// <summary>What stands in for the official package of Cloud Monitoring has no member that the service has not, and none
-/// of another type.</summary>
+/// <summary>What stands in for the official package of Cloud Monitoring has no member that the service has not, and
+/// none of another type.</summary>
 public sealed class MonitoringMemberTests
 {
     [Theory]
@@ -40,7 +40,11 @@ public sealed class MonitoringMemberTests
             {
                 Name = "projects/example.com:fleets",
                 Filter = "metric.type = \"a/b&c\"",
-                Interval = new() { StartTime = DateTimeOffset.UnixEpoch, EndTime = DateTimeOffset.UnixEpoch.AddDays(1) },
+                Interval = new()
+                {
+                    StartTime = DateTimeOffset.UnixEpoch,
+                    EndTime = DateTimeOffset.UnixEpoch.AddDays(1),
+                },
                 Aggregation = new()
                 {
                     AlignmentPeriod = TimeSpan.FromHours(25),
