@@ -19,9 +19,10 @@ for path, content in json.load(sys.stdin).items():
     with open(path, "w") as file:
         file.write(content)
     os.chmod(path, 0o755 if path.endswith(".sh") else 0o644)'
-set -a
-. "$ROOT/etc/llmcloudscaler/replica.env"
-set +a
+# As systemd reads it: a value may have blanks in it, which a shell would take for a command.
+while IFS='=' read -r name value; do
+  [[ -z $name ]] || export "$name=$value"
+done < "$ROOT/etc/llmcloudscaler/replica.env"
 
 missing=()
 command -v nvidia-smi > /dev/null || missing+=(nvidia-driver-570-server)
