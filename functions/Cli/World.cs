@@ -13,6 +13,10 @@ internal sealed record World(
     TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure, Func<GcpClients> Gcp)
 {
     /// <summary>The real one.</summary>
-    public static World Real { get; } =
-        new(TimeProvider.System, () => new AwsClients(), () => new AzureClients(), () => new GcpClients());
+    public static World Real { get; } = new(
+        TimeProvider.System,
+        () => new AwsClients(),
+        () => new AzureClients(
+            cloud: AzureCloud.OfAuthority(Environment.GetEnvironmentVariable("AZURE_AUTHORITY_HOST"))),
+        () => new GcpClients());
 }

@@ -15,8 +15,7 @@ namespace LlmCloudScaler.CloudRun.Callers;
 /// it. Source: its documentation of authentication from service to service.</remarks>
 /// <param name="settings">The deployment's.</param>
 /// <param name="clock">Judges whether a token has expired.</param>
-/// <param name="certificates">Where Google's keys are; null for where they are.</param>
-internal sealed class Doorkeeper(HostSettings settings, TimeProvider clock, string? certificates = null)
+internal sealed class Doorkeeper(HostSettings settings, TimeProvider clock)
 {
     /// <summary>What Cloud Run puts in the place of a signature.</summary>
     private const string Removed = "SIGNATURE_REMOVED_BY_GOOGLE";
@@ -56,7 +55,7 @@ internal sealed class Doorkeeper(HostSettings settings, TimeProvider clock, stri
         try
         {
             await JsonWebSignature.VerifySignedTokenAsync(
-                token, new SignedTokenVerificationOptions { CertificatesUrl = certificates }, cancellation)
+                token, new SignedTokenVerificationOptions { CertificatesUrl = settings.TokenKeys }, cancellation)
                 .ConfigureAwait(false);
             return null;
         }

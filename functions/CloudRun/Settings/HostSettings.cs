@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Evaluation.Hosts.Settings;
+using LlmCloudScaler.Providers.Gcp.Clients;
 
 namespace LlmCloudScaler.CloudRun.Settings;
 
@@ -32,6 +33,12 @@ internal sealed record HostSettings
     /// <summary>Whether Cloud Run lets nobody in but by IAM: it then has verified the signature of a token, and removed
     /// it.</summary>
     public bool IsBehindIam { get; init; }
+
+    /// <summary>Where the keys are that tokens are signed with; null for where Google's are.</summary>
+    public string? TokenKeys { get; init; }
+
+    /// <summary>Where Google's services are.</summary>
+    public GcpEndpoints Endpoints { get; init; } = GcpEndpoints.Public;
 
     /// <summary>How long decision records are kept.</summary>
     public TimeSpan HistoryKept { get; init; } = TimeSpan.FromDays(30);

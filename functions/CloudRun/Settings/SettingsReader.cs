@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 using LlmCloudScaler.Evaluation.Hosts.Settings;
+using LlmCloudScaler.Providers.Gcp.Clients;
 using LlmCloudScaler.Providers.Gcp.Policies;
 
 namespace LlmCloudScaler.CloudRun.Settings;
@@ -25,6 +26,8 @@ internal static partial class SettingsReader
             Audience = Audience(variables),
             Callers = Callers(variables),
             IsBehindIam = IsBehindIam(variables),
+            TokenKeys = Address(variables, "LLMCS_TOKEN_KEYS")?.AbsoluteUri,
+            Endpoints = Endpoints(variables),
             HistoryKept = TimeSpan.FromDays(variables.Whole(
                 "LLMCS_HISTORY_DAYS", 30, number => number is >= 1 and <= 3650, "1 to 3650")),
         };
@@ -86,6 +89,25 @@ internal static partial class SettingsReader
             var other => variables.Refuse(Variable, other, "true or false", false),
         };
     }
+
+    /// <summary>Each service's own address, for networks that reach Google by another.</summary>
+    private static GcpEndpoints Endpoints(Variables variables)
+    {
+        var all = GcpEndpoints.Public;
+        return new(
+            Address(variables, "LLMCS_COMPUTE_ENDPOINT") ?? all.Compute,
+            Address(variables, "LLMCS_MONITORING_ENDPOINT") ?? all.Monitoring,
+            Address(variables, "LLMCS_FIRESTORE_ENDPOINT") ?? all.Firestore,
+            Address(variables, "LLMCS_STORAGE_ENDPOINT") ?? all.Storage,
+            Address(variables, "LLMCS_PUBSUB_ENDPOINT") ?? all.PubSub);
+    }
+
+    /// <summary>A token is given to nobody but over https, except on the machine itself.</summary>
+    private static Uri? Address(Variables variables, string variable) => variables.Text(variable) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address
+            : variables.Refuse<Uri?>(variable, text, "an address beginning with https://", null);
 
     [GeneratedRegex("^projects/[a-z0-9:.-]+/topics/[A-Za-z][A-Za-z0-9._~+%-]{2,254}$")]
     private static partial Regex TopicName();

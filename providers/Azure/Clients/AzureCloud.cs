@@ -30,4 +30,11 @@ public sealed record AzureCloud(Uri ResourceManager, string Audience, string Met
         "https://management.chinacloudapi.cn/",
         "metrics.monitor.azure.cn",
         AzureAuthorityHosts.AzureChina);
+
+    /// <summary>The cloud whose tokens an authority issues, such as <c>AZURE_AUTHORITY_HOST</c> names, which
+    /// Microsoft's own credentials go by; <see cref="Public"/> for none, and for one that is none of theirs.</summary>
+    public static AzureCloud OfAuthority(string? authority) =>
+        new[] { UsGovernment, China }.FirstOrDefault(cloud =>
+            Uri.TryCreate(authority, UriKind.Absolute, out var address)
+            && string.Equals(address.Host, cloud.Authority.Host, StringComparison.OrdinalIgnoreCase)) ?? Public;
 }

@@ -79,18 +79,11 @@ internal sealed class FleetReader(
             return await machines.ThenAsync<GroupSight>(async list => new Answer<GroupSight>.Given(new GroupSight(
                 found,
                 list,
-                sightings.See(found, Phases(list, found.ReportsHealth), now),
+                sightings.See(found, MachinePhase.Of(list, found.ReportsHealth), now),
                 refused.Of(address, now) ?? await FailureAsync(found, list, cancellation).ConfigureAwait(false),
                 await ControllersAsync(found, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
-
-    private static IEnumerable<KeyValuePair<string, Phase>> Phases(
-        ImmutableArray<GroupMachine> machines, bool reportsHealth) =>
-        from machine in machines.DistinctBy(machine => machine.Name)
-        let phase = MachinePhase.Of(machine, reportsHealth)
-        where phase is not null
-        select KeyValuePair.Create(machine.Name, phase.Value);
 
     /// <summary>Why the newest launch failed, where one is missing. One that was only to stand by keeps nobody from
     /// launching others.</summary>

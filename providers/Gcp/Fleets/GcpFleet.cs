@@ -82,7 +82,14 @@ public sealed class GcpFleet(GcpClients clients, TimeProvider clock) : IFleet
         {
             var machines = await calls.MachinesAsync(address, cancellation).ConfigureAwait(false);
             return machines.Then<GroupChange>(list => new Answer<GroupChange>.Given(
-                new GroupChange(clients, found, list, sightings.Of(address), refused, clock.GetUtcNow())));
+                Change(found, list, clock.GetUtcNow())));
         }).ConfigureAwait(false);
+    }
+
+    private GroupChange Change(Group group, ImmutableArray<GroupMachine> machines, DateTimeOffset now)
+    {
+        var look = sightings.Of(group.Address)
+            ?? sightings.See(group, MachinePhase.Of(machines, group.ReportsHealth), now);
+        return new GroupChange(clients, group, machines, look, refused, now);
     }
 }

@@ -16,14 +16,14 @@ namespace LlmCloudScaler.Providers.Gcp.Fleets;
 /// <param name="clients">Of the cloud it is in.</param>
 /// <param name="group">As it was just found.</param>
 /// <param name="machines">Its machines.</param>
-/// <param name="seen">Since when they are as they are.</param>
+/// <param name="look">What the intent was made of.</param>
 /// <param name="refused">Hears of launches that are refused at once.</param>
 /// <param name="now">The instant of the change.</param>
 internal sealed class GroupChange(
     GcpClients clients,
     Group group,
     ImmutableArray<GroupMachine> machines,
-    ImmutableDictionary<string, Sighting> seen,
+    Look look,
     RefusedLaunches refused,
     DateTimeOffset now)
 {
@@ -31,10 +31,6 @@ internal sealed class GroupChange(
 
     /// <summary>Machines that one request may name. Source: Google's reference of each.</summary>
     private const int MostNamed = 1_000;
-
-    /// <summary>How long a machine must have stood by for whoever wants fewer to have seen it: a look is a minute old
-    /// at most.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(2);
 
     /// <summary>What becomes of an intent where Google refuses.</summary>
     /// <param name="fault">What it says.</param>
@@ -56,9 +52,7 @@ internal sealed class GroupChange(
     /// <summary>Carries an intent out.</summary>
     public async Task<ActuationOutcome> ApplyAsync(PoolIntent intent, CancellationToken cancellation)
     {
-        var settled = machines.Count(machine =>
-            seen.GetValueOrDefault(machine.Name) is { Phase: Phase.Warm } rest && rest.Since <= now - Settled);
-        var plan = GroupPlan.For(group, machines, intent, settled);
+        var plan = GroupPlan.For(group, machines, intent, look.Warm);
         if (plan is GroupPlan.Refused { Why: var why })
         {
             return new ActuationOutcome.Conflict(why);
@@ -131,7 +125,7 @@ internal sealed class GroupChange(
             TargetSize = size,
             TargetStoppedSize = stopped,
         };
-        var id = RequestId.Of(group.Address.Path, "patch", now.ToString("O", CultureInfo.InvariantCulture));
+        var id = Id("patch", $"{group.Fingerprint} {size} {stopped}");
         return await SendAsync(
             GoogleRequest.Patch(
                 ComputeAddress.Of(clients.Endpoints, $"{group.Address.Path}?requestId={id}"),
@@ -152,7 +146,7 @@ internal sealed class GroupChange(
     {
         foreach (var some in named.GroupBy(machine => machine.Url is null).SelectMany(all => all.Chunk(MostNamed)))
         {
-            var id = RequestId.Of([group.Address.Path, verb, .. some.Select(Mark)]);
+            var id = Id([verb, .. some.Select(machine => $"{machine.Name} {machine.Id}")]);
             var request = GoogleRequest.Post(
                 ComputeAddress.Of(clients.Endpoints, $"{group.Address.Path}/{verb}?requestId={id}"),
                 body([.. some.Select(machine => machine.Url ?? machine.Name)]),
@@ -167,10 +161,10 @@ internal sealed class GroupChange(
         return null;
     }
 
-    /// <summary>A machine as it is now: to stop it once it was started again is another wish.</summary>
-    private string Mark(GroupMachine machine) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{machine.Name} {machine.Id} {seen.GetValueOrDefault(machine.Name)?.Since.UtcTicks ?? 0}");
+    /// <summary>The same for whatever is asked again of the same look. The next look asks anew: what Google took and
+    /// then failed to do would else never be done.</summary>
+    private string Id(params ReadOnlySpan<string> wish) => RequestId.Of(
+        [group.Address.Path, look.At.ToString("O", CultureInfo.InvariantCulture), .. wish]);
 
     private async Task<GcpFault?> SendAsync(GoogleRequest request, CancellationToken cancellation)
     {

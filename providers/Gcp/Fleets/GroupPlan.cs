@@ -44,9 +44,9 @@ internal abstract record GroupPlan
     /// <param name="group">As it was just found.</param>
     /// <param name="machines">Its machines.</param>
     /// <param name="intent">What it should have. Victims that are gone or going are passed over.</param>
-    /// <param name="settled">How many of its machines have stood by for a while.</param>
+    /// <param name="warm">How many stood by when the intent was made.</param>
     public static GroupPlan For(
-        Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int settled)
+        Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int warm)
     {
         var filled = machines.Where(machine => machine.Place is Place.Filled).ToImmutableArray();
         var staying = filled.Where(machine => !intent.Victims.Contains(new ReplicaId(machine.Name))).ToImmutableArray();
@@ -54,6 +54,6 @@ internal abstract record GroupPlan
             ? new Refused($"{group.Address.Name} has {staying.Length} machines for the {intent.Desired} that are "
                 + "wanted, and nobody is named to go: "
                 + string.Join(", ", staying.Select(machine => machine.Name)))
-            : new GroupPlanning(group, machines, intent, settled).Steps();
+            : new GroupPlanning(group, machines, intent, warm).Steps();
     }
 }

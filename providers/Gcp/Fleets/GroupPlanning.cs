@@ -9,7 +9,7 @@ internal sealed class GroupPlanning
 {
     private readonly Group group;
     private readonly PoolIntent intent;
-    private readonly int settled;
+    private readonly int warm;
     private readonly Places places;
     private readonly ImmutableArray<GroupMachine> victims;
     private readonly ImmutableArray<GroupMachine> failed;
@@ -18,10 +18,10 @@ internal sealed class GroupPlanning
     /// <param name="group">As it was just found.</param>
     /// <param name="machines">Its machines.</param>
     /// <param name="intent">What it should have.</param>
-    /// <param name="settled">How many of its machines have stood by for a while.</param>
-    public GroupPlanning(Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int settled)
+    /// <param name="warm">How many stood by when the intent was made.</param>
+    public GroupPlanning(Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int warm)
     {
-        (this.group, this.intent, this.settled) = (group, intent, settled);
+        (this.group, this.intent, this.warm) = (group, intent, warm);
         places = Places.Of(group, machines);
         ImmutableArray<GroupMachine> byName = [.. machines.OrderBy(machine => machine.Name, StringComparer.Ordinal)];
         victims = byName.RemoveAll(machine => machine.Place is not Place.Filled || !IsNamed(machine));
@@ -60,14 +60,10 @@ internal sealed class GroupPlanning
     /// <summary>Which victims stand by from now on, and what the number of stopped machines is to be set to before
     /// they are stopped and others are started. A machine whose model never answered is not worth keeping.</summary>
     /// <remarks>To want as many as stand by is also to want nothing of them, which a policy without a warm pool does: a
-    /// group that still stops machines must not be cut down to what it has stopped by then. The look that the wish
-    /// comes from is older than this one, and did not see those that have come to rest since.</remarks>
+    /// group that still stops machines must not be cut down to what it had stopped by then.</remarks>
     private (ImmutableArray<GroupMachine> Rested, int Stopped) StandBy(int resumed, int started)
     {
-        var asked = group.Stopped + group.Suspended;
-        var isUnasked = intent.Warm.Count != asked
-            && intent.Warm.Count >= Math.Min(settled, resting.Length) && intent.Warm.Count <= resting.Length;
-        if (isUnasked)
+        if (intent.Warm.Count == warm && warm != group.Stopped + group.Suspended)
         {
             return ([], group.Stopped + started);
         }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using LlmCloudScaler.Core.Fleets;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
@@ -24,6 +26,16 @@ internal static class MachinePhase
             _ => Phase.Launching,
         },
     };
+
+    /// <summary>Machines that are ours to count, each with its phase.</summary>
+    /// <param name="machines">All of a group.</param>
+    /// <param name="reportsHealth">Whether it has a health check that tells whether they serve.</param>
+    public static IEnumerable<KeyValuePair<string, Phase>> Of(
+        ImmutableArray<GroupMachine> machines, bool reportsHealth) =>
+        from machine in machines.DistinctBy(machine => machine.Name)
+        let phase = Of(machine, reportsHealth)
+        where phase is not null
+        select KeyValuePair.Create(machine.Name, phase.Value);
 
     private static Phase? Standing(GroupMachine machine) =>
         machine.IsAtRest ? Phase.Warm

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
 
-/// <summary>Ids by which Google knows a request again, and does nothing for the second of the same. The same wish has
-/// the same id; a later wish that only looks the same, such as to stop a machine anew, must not have it, or would be
-/// passed over.</summary>
+/// <summary>Ids by which Google knows a request again, and does nothing for the second of the same. A wish that is
+/// repeated has the same id; a later one that only looks the same, such as to stop a machine anew, must not have it, or
+/// would be passed over.</summary>
 internal static class RequestId
 {
     /// <summary>An id in the form of a UUID.</summary>

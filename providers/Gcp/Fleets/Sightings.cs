@@ -10,26 +10,25 @@ namespace LlmCloudScaler.Providers.Gcp.Fleets;
 /// all of a fleet be taken for new whenever a process begins.</summary>
 internal sealed class Sightings
 {
-    private readonly ConcurrentDictionary<GroupAddress, ImmutableDictionary<string, Sighting>> groups = new();
+    private readonly ConcurrentDictionary<GroupAddress, Look> groups = new();
 
     /// <summary>Holds what was just seen against what was seen before.</summary>
     /// <param name="group">The group.</param>
     /// <param name="phases">Its machines, each with the phase it is in.</param>
     /// <param name="now">The instant of the look.</param>
-    public ImmutableDictionary<string, Sighting> See(
-        Group group, IEnumerable<KeyValuePair<string, Phase>> phases, DateTimeOffset now)
+    public Look See(Group group, IEnumerable<KeyValuePair<string, Phase>> phases, DateTimeOffset now)
     {
         var before = groups.GetValueOrDefault(group.Address);
-        return groups[group.Address] = phases.ToImmutableDictionary(
+        var machines = phases.ToImmutableDictionary(
             pair => pair.Key,
-            pair => before?.GetValueOrDefault(pair.Key) is { } known && known.Phase == pair.Value
+            pair => before?.Machines.GetValueOrDefault(pair.Key) is { } known && known.Phase == pair.Value
                 ? known
                 : new Sighting(pair.Value, Began(group, pair.Value, isFirst: before is null, now)));
+        return groups[group.Address] = new Look(now, machines);
     }
 
-    /// <summary>What was last seen of a group; nothing where it was not looked at.</summary>
-    public ImmutableDictionary<string, Sighting> Of(GroupAddress group) =>
-        groups.GetValueOrDefault(group) ?? ImmutableDictionary<string, Sighting>.Empty;
+    /// <summary>The last look at a group; null where there was none.</summary>
+    public Look? Of(GroupAddress group) => groups.GetValueOrDefault(group);
 
     private static DateTimeOffset Began(Group group, Phase phase, bool isFirst, DateTimeOffset now) =>
         isFirst && phase is Phase.Ready && group.CreatedAt is { } created && created < now ? created : now;

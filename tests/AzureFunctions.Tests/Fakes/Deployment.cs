@@ -11,12 +11,12 @@ using LlmCloudScaler.AzureFunctions.Rounds;
 using LlmCloudScaler.AzureFunctions.Settings;
 using LlmCloudScaler.AzureFunctions.Telemetry;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Hosts.Settings;
 using LlmCloudScaler.Evaluation.Ticks;
 using LlmCloudScaler.Fakes;
-using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 using Microsoft.Extensions.Time.Testing;

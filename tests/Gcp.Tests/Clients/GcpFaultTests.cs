@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 
-using Google.Apis.Auth.OAuth2.Responses;
-
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
@@ -100,10 +98,28 @@ public sealed class GcpFaultTests
         Assert.Equal(SourceFault.Unreachable, fault?.Kind);
     }
 
+    [Theory]
+    [InlineData(400, """{"error":"invalid_grant"}""", SourceFault.Denied)]
+    [InlineData(404, "Not Found", SourceFault.Denied)]
+    [InlineData(503, "Service Unavailable", SourceFault.Unreachable)]
+    [InlineData(200, "<html>a gateway</html>", SourceFault.Denied)]
+    public async Task Whoever_gets_no_token_is_denied_or_cannot_reach_who_gives_it(
+        int status, string body, SourceFault expected)
+    {
+        using var clients = new GcpClients(NoCredential.Of(new Scripted(Scripted.Json(status, body))));
+
+        Assert.Equal(expected, (await ThingCall.FaultAsync(ThingCall.GetAsync(clients)))?.Kind);
+    }
+
     [Fact]
-    public void Whoever_is_nobody_is_denied() => Assert.Equal(
-        SourceFault.Denied,
-        GcpFault.Of(new TokenResponseException(new TokenErrorResponse { Error = "invalid_grant" }))?.Kind);
+    public async Task A_metadata_server_that_is_not_there_cannot_be_reached()
+    {
+        var metadata = new Scripted(Scripted.Broken(new HttpRequestException("refused", new SocketException())));
+        using var clients = new GcpClients(NoCredential.Of(metadata));
+
+        Assert.Equal(
+            SourceFault.Unreachable, (await ThingCall.FaultAsync(ThingCall.GetAsync(clients)))?.Kind);
+    }
 
     [Fact]
     public void What_Google_says_is_told_on_one_short_line()

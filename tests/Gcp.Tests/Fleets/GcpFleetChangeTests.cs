@@ -142,19 +142,27 @@ public sealed class GcpFleetChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deletion_asked_for_again_is_the_same_request()
+    public async Task A_deletion_asked_for_again_is_the_same_request_until_the_next_look()
     {
         var group = Emulated.Add("chat", size: 3);
+        var (first, second) = (group.Machines[0].Name, group.Machines[1].Name);
         await Emulated.SeeAsync("chat");
         group.FailOperations("CONDITION_NOT_MET");
-        var victim = group.Machines[0].Name;
-        await Emulated.ApplyAsync("chat", desired: 2, victims: victim);
-        await Emulated.ApplyAsync("chat", desired: 2, victims: victim);
-        await Emulated.ApplyAsync("chat", desired: 2, victims: group.Machines[1].Name);
+        await Emulated.ApplyAsync("chat", desired: 2, victims: first);
 
+        // Google tells of what became of the first.
+        var again = await Emulated.ApplyAsync("chat", desired: 2, victims: first);
+        await Emulated.ApplyAsync("chat", desired: 2, victims: second);
+        Emulated.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Emulated.SeeAsync("chat");
+        group.FailOperations(null);
+        Assert.IsType<ActuationOutcome.Applied>(await Emulated.ApplyAsync("chat", desired: 2, victims: first));
+
+        Assert.Contains("CONDITION_NOT_MET", Conflict(again), StringComparison.Ordinal);
         var ids = Emulated.Cloud.Requests.Of(Delete).Select(request => request.Parameter("requestId")).ToArray();
         Assert.Equal(ids[0], ids[1]);
-        Assert.NotEqual(ids[0], ids[2]);
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.Equal(2, group.TargetSize);
     }
 
     [Fact]

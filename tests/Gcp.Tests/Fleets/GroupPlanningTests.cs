@@ -22,7 +22,7 @@ public sealed class GroupPlanningTests
     [Fact]
     public void Fewer_that_should_stand_by_are_let_go_of()
     {
-        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1, settled: 2);
+        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1, looked: 2);
 
         Assert.Equal(1, steps.Stopped);
     }
@@ -30,7 +30,7 @@ public sealed class GroupPlanningTests
     [Fact]
     public void Growth_starts_what_stands_by_before_it_asks_for_new_ones()
     {
-        var steps = Steps(Of(1, stopped: 1), [Ready(0), Stopped(1)], desired: 3, warm: 1, settled: 1);
+        var steps = Steps(Of(1, stopped: 1), [Ready(0), Stopped(1)], desired: 3, warm: 1, looked: 1);
 
         Assert.Equal(["chat-1"], Names(steps.Started));
         // One new place, and one more to stand by, of which the start takes one.
@@ -41,7 +41,7 @@ public sealed class GroupPlanningTests
     public void What_is_suspended_comes_back_first_and_what_is_stopped_takes_its_place()
     {
         var steps = Steps(
-            Of(1, stopped: 1, suspended: 1), [Ready(0), Stopped(1), Suspended(2)], desired: 2, warm: 2, settled: 2);
+            Of(1, stopped: 1, suspended: 1), [Ready(0), Stopped(1), Suspended(2)], desired: 2, warm: 2, looked: 2);
 
         Assert.Equal(["chat-2"], Names(steps.Resumed));
         Assert.Empty(steps.Started);
@@ -56,7 +56,7 @@ public sealed class GroupPlanningTests
             [Ready(0), Stopped(1), Stopped(2)],
             desired: 3,
             warm: 2,
-            settled: 2);
+            looked: 2);
 
         Assert.Empty(steps.Started);
         Assert.Equal((3, null), (steps.Size, steps.Stopped));
@@ -87,15 +87,15 @@ public sealed class GroupPlanningTests
     {
         var group = Of(1, stopped: 2);
 
-        Assert.True(Steps(group, [Ready(0), Stopped(1), Stopping(2)], desired: 1, warm: 1, settled: 1).IsEmpty);
+        Assert.True(Steps(group, [Ready(0), Stopped(1), Stopping(2)], desired: 1, warm: 1, looked: 1).IsEmpty);
         // The second came to rest between the look and the change.
-        Assert.True(Steps(group, [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1, settled: 1).IsEmpty);
+        Assert.True(Steps(group, [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1, looked: 1).IsEmpty);
     }
 
     [Fact]
     public void Growth_that_nobody_has_a_pool_for_leaves_what_stands_by_as_many()
     {
-        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopping(2)], desired: 2, warm: 1, settled: 1);
+        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopping(2)], desired: 2, warm: 1, looked: 1);
 
         Assert.Equal(["chat-1"], Names(steps.Started));
         Assert.Equal(3, steps.Stopped);
@@ -106,9 +106,9 @@ public sealed class GroupPlanningTests
         ImmutableArray<GroupMachine> machines,
         int desired,
         int warm,
-        int settled = 0,
+        int looked = 0,
         params string[] victims) => Assert.IsType<GroupPlan.Steps>(
-        GroupPlan.For(group, machines, Intent(desired, warm, victims), settled));
+        GroupPlan.For(group, machines, Intent(desired, warm, victims), looked));
 
     private static IEnumerable<string> Names(IEnumerable<GroupMachine> machines) =>
         machines.Select(machine => machine.Name);

@@ -51,12 +51,14 @@ public sealed class SightingsTests
     [Fact]
     public void What_was_seen_last_can_be_looked_up()
     {
-        Assert.Empty(seen.Of(Chat.Address));
+        Assert.Null(seen.Of(Chat.Address));
         See(Chat, Phase.Warm, Now);
+        See(Chat, Phase.Warm, Now.AddMinutes(1));
 
-        Assert.Equal(new Sighting(Phase.Warm, Now), seen.Of(Chat.Address)["chat-0"]);
+        var look = seen.Of(Chat.Address)!;
+        Assert.Equal((Now.AddMinutes(1), new Sighting(Phase.Warm, Now)), (look.At, look.Machines["chat-0"]));
     }
 
     private DateTimeOffset See(Group group, Phase phase, DateTimeOffset now) =>
-        seen.See(group, [KeyValuePair.Create("chat-0", phase)], now)["chat-0"].Since;
+        seen.See(group, [KeyValuePair.Create("chat-0", phase)], now).Machines["chat-0"].Since;
 }

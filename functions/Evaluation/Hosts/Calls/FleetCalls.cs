@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 
+using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Evaluation.Hosts.Rounds;
-using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Evaluation.Ticks;
 
 namespace LlmCloudScaler.Evaluation.Hosts.Rounds;

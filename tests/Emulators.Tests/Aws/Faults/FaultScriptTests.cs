@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
-using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Emulators.Tests.Aws.AutoScaling;
 
 using Xunit;
