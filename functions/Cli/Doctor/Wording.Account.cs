@@ -34,10 +34,10 @@ internal static partial class Wording
     private static Remark? Quota(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.QuotaSuffices it => Remark.Good(
-            $"quota '{it.Quota}' allows {it.Allowed} vCPUs{words.BesideOthers}, and all pools at their maximum have "
+            $"quota '{it.Quota}' allows {it.Allowed} {it.Unit}{words.BesideOthers}, and all pools at their maximum have "
             + $"{it.Needed}"),
         Diagnosis.QuotaTooSmall it => Remark.Bad(
-            $"quota '{it.Quota}' allows {it.Allowed} vCPUs{words.BesideOthers}, and all pools at their maximum have "
+            $"quota '{it.Quota}' allows {it.Allowed} {it.Unit}{words.BesideOthers}, and all pools at their maximum have "
             + $"{it.Needed}{words.OthersCount}",
             $"{words.AskForQuota(it.Needed)}, or lower replicas.max"),
         Diagnosis.QuotaUnverified it => Remark.Warn(

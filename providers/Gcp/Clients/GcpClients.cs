@@ -46,6 +46,12 @@ public sealed class GcpClients(
             async () => storage ??= await MakeStorageAsync(cancellation).ConfigureAwait(false), cancellation)
             .ConfigureAwait(false);
 
+    /// <summary>The service account whose key we have; null where we have none.</summary>
+    internal async Task<string?> AccountAsync(CancellationToken cancellation) =>
+        (await CredentialAsync(cancellation).ConfigureAwait(false)).UnderlyingCredential is ServiceAccountCredential key
+            ? key.Id
+            : null;
+
     private async Task<ConfigurableHttpClient> HttpAsync(CancellationToken cancellation) =>
         Volatile.Read(ref http) ?? await OnceAsync(
             async () => http ??= Make(await CredentialAsync(cancellation).ConfigureAwait(false)), cancellation)

@@ -16,6 +16,12 @@ public sealed record GcpEndpoints(Uri Compute, Uri Monitoring, Uri Firestore, Ur
         new Uri("https://storage.googleapis.com"),
         new Uri("https://pubsub.googleapis.com"));
 
+    /// <summary>Whether one has a permission: only the doctor asks.</summary>
+    public Uri ResourceManager { get; init; } = new("https://cloudresourcemanager.googleapis.com");
+
+    /// <summary>Whose a token is: only the doctor asks.</summary>
+    public Uri OAuth { get; init; } = new("https://oauth2.googleapis.com");
+
     /// <summary>Which of the services an address is of, such as <c>Compute</c>; null for none of them.</summary>
     internal string? ServiceOf(Uri address) =>
         Compute.IsBaseOf(address) ? nameof(Compute)
@@ -23,5 +29,7 @@ public sealed record GcpEndpoints(Uri Compute, Uri Monitoring, Uri Firestore, Ur
         : Firestore.IsBaseOf(address) ? nameof(Firestore)
         : Storage.IsBaseOf(address) ? nameof(Storage)
         : PubSub.IsBaseOf(address) ? nameof(PubSub)
+        : ResourceManager.IsBaseOf(address) ? nameof(ResourceManager)
+        : OAuth.IsBaseOf(address) ? nameof(OAuth)
         : null;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -26,6 +27,20 @@ internal sealed class GoogleApi(Func<CancellationToken, Task<Google.Apis.Http.Co
         return answer.IsSuccessStatusCode
             ? JsonSerializer.Deserialize(body, type) ?? throw new JsonException("an answer of null")
             : throw ErrorAnswer.Read(request.Address, answer, body);
+    }
+
+    /// <summary>What time it is there, by an answer to somebody who is known: a refusal will do.</summary>
+    /// <returns>To the second; null where it is not told.</returns>
+    /// <exception cref="Google.GoogleApiException">Nobody knows us, or nobody answers for the service.</exception>
+    public async Task<DateTimeOffset?> TimeAsync(GoogleRequest request, CancellationToken cancellation)
+    {
+        var sender = await client(cancellation).ConfigureAwait(false);
+        using var message = Message(request);
+        using var answer = await sender.SendAsync(message, cancellation).ConfigureAwait(false);
+        return answer.StatusCode is HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError
+            ? throw ErrorAnswer.Read(
+                request.Address, answer, await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false))
+            : answer.Headers.Date;
     }
 
     private static HttpRequestMessage Message(GoogleRequest request)

@@ -19,5 +19,8 @@ namespace LlmCloudScaler.Providers.Gcp.Fleets;
 [JsonSerializable(typeof(InstanceGroupManagersResumeInstancesRequest))]
 [JsonSerializable(typeof(AutoscalerList))]
 [JsonSerializable(typeof(InstanceTemplate))]
+[JsonSerializable(typeof(MachineType))]
+[JsonSerializable(typeof(Region))]
+[JsonSerializable(typeof(Project))]
 [JsonSerializable(typeof(Operation))]
 internal sealed partial class ComputeJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using LlmCloudScaler.Emulators.Gcp.Http;
 using LlmCloudScaler.Emulators.Gcp.Identity;
 using LlmCloudScaler.Emulators.Gcp.Monitoring;
 using LlmCloudScaler.Emulators.Gcp.PubSub;
+using LlmCloudScaler.Emulators.Gcp.Quotas;
 using LlmCloudScaler.Emulators.Parts;
 using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Emulators.Parts.Http;
@@ -21,6 +22,7 @@ public sealed class GcpEmulator : IAsyncDisposable
     private static readonly string[] Hosts =
     [
         "compute.googleapis.com", "monitoring.googleapis.com", "pubsub.googleapis.com", "www.googleapis.com",
+        "cloudresourcemanager.googleapis.com", "oauth2.googleapis.com",
         "metadata.google.internal", "169.254.169.254",
     ];
 
@@ -41,6 +43,7 @@ public sealed class GcpEmulator : IAsyncDisposable
         _inspection = new Inspection<GcpExchange>(options.Inspect);
         Metrics = new EmulatedMetrics(_turnstile, options.Project);
         Topics = new EmulatedTopics(_turnstile, options.Project);
+        Quotas = new EmulatedQuotas(_turnstile);
         Identity = new EmulatedIdentity(options, _mint);
         var certificate = options.ListensByTls ? new LoopbackCertificate(TimeProvider.System.GetUtcNow()) : null;
         CertificatePath = certificate?.Path;
@@ -80,6 +83,8 @@ public sealed class GcpEmulator : IAsyncDisposable
     public EmulatedTopics Topics { get; }
 
     public EmulatedIdentity Identity { get; }
+
+    public EmulatedQuotas Quotas { get; }
 
     public FaultScript<GcpRequest> Faults { get; } =
         new(request => request.Operation, (request, resource) => request.Concerns(resource));
@@ -145,13 +150,17 @@ public sealed class GcpEmulator : IAsyncDisposable
     private GcpAnswer Answer(GcpRequest request) => request.Service switch
     {
         "metadata" => Identity.Metadata(request),
-        "oauth2" => GcpAnswer.Ok(_mint.Keys()).With("Cache-Control", "public, max-age=19800, must-revalidate"),
+        "oauth2" when request.Operation == "oauth2.certs" => GcpAnswer.Ok(_mint.Keys()).With("Cache-Control", "public, max-age=19800, must-revalidate"),
         "" => Refusals.NoOperation(request),
         _ => Identity.Refuse(request) ?? Serve(request),
     };
 
     private GcpAnswer Serve(GcpRequest request) => request.Service switch
     {
+        "oauth2" => Identity.TokenInfo(),
+        "cloudresourcemanager" => Identity.TestPermissions(request),
+        "compute" when QuotaService.Serves(request) =>
+            new QuotaService(Quotas, _groups, _options).Answer(request),
         "compute" => new ComputeService(_groups, _autoscalers, _options, _ids).Answer(request),
         _ when request.Value("projectsId") != Project && request.Value("projectsId") != _options.ProjectNumber =>
             GcpAnswer.Coded(

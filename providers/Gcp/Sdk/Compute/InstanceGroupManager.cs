@@ -33,6 +33,24 @@ internal sealed record InstanceGroupManager
     /// <summary>All that new machines are made from.</summary>
     public IReadOnlyList<InstanceGroupManagerVersion>? Versions { get; init; }
 
+    /// <summary>What of it overrides its template.</summary>
+    public InstanceGroupManagerAllInstancesConfig? AllInstancesConfig { get; init; }
+
+    /// <summary>Of which types it may make its machines; null for the template's.</summary>
+    public InstanceGroupManagerInstanceFlexibilityPolicy? InstanceFlexibilityPolicy { get; init; }
+
+    /// <summary>How machines come to be as a new template has them.</summary>
+    public InstanceGroupManagerUpdatePolicy? UpdatePolicy { get; init; }
+
+    /// <summary>What becomes of machines that fail.</summary>
+    public InstanceGroupManagerInstanceLifecyclePolicy? InstanceLifecyclePolicy { get; init; }
+
+    /// <summary>Over which zones a regional group spreads its machines.</summary>
+    public DistributionPolicy? DistributionPolicy { get; init; }
+
+    /// <summary>Whether lists of its machines come in pages: <c>PAGINATED</c> or <c>PAGELESS</c>.</summary>
+    public string? ListManagedInstancesResults { get; init; }
+
     /// <summary>How it stands.</summary>
     public InstanceGroupManagerStatus? Status { get; init; }
 }

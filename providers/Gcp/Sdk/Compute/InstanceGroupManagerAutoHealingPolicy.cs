@@ -5,4 +5,7 @@ internal sealed record InstanceGroupManagerAutoHealingPolicy
 {
     /// <summary>The address of the health check; null where there is none.</summary>
     public string? HealthCheck { get; init; }
+
+    /// <summary>Seconds for which a new machine is left alone.</summary>
+    public int? InitialDelaySec { get; init; }
 }

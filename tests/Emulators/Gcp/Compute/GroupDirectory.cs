@@ -6,6 +6,8 @@ internal sealed class GroupDirectory
     private readonly List<GroupState> _groups = [];
     private readonly List<ComputeOperation> _operations = [];
 
+    public IEnumerable<GroupState> All => _groups;
+
     public void Add(GroupState group)
     {
         if (Find(group.Place, group.Name) is not null)

@@ -25,8 +25,35 @@ public sealed record GroupOptions(string Name)
     /// <summary>Whether a health check of the autohealing policy watches the machines.</summary>
     public bool HasHealthCheck { get; init; } = true;
 
+    /// <summary>How long the autohealing policy leaves a new machine alone.</summary>
+    public TimeSpan HealingDelay { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether machines that the health check finds unhealthy are to be recreated. None ever is here.</summary>
+    public bool RepairsUnhealthy { get; init; } = true;
+
     /// <summary>Whether its template asks for Spot machines.</summary>
     public bool IsSpot { get; init; }
+
+    /// <summary>Whether those are preemptible ones of the old kind.</summary>
+    public bool IsPreemptible { get; init; }
+
+    /// <summary>What its template has.</summary>
+    public string MachineType { get; init; } = "a2-highgpu-1g";
+
+    /// <summary>Whether its template has a shutdown script.</summary>
+    public bool HasShutdownScript { get; init; } = true;
+
+    /// <summary>Whether it brings machines to a new template by itself. None ever comes here.</summary>
+    public bool UpdatesProactively { get; init; }
+
+    /// <summary>Whether a regional group moves machines between zones by itself. None ever is here.</summary>
+    public bool Redistributes { get; init; } = true;
+
+    /// <summary>How a regional group spreads its machines, as it tells: it keeps them even here whatever it is.</summary>
+    public string TargetShape { get; init; } = "EVEN";
+
+    /// <summary>Whether it keeps disks of machines that go, as it tells.</summary>
+    public bool IsStateful { get; init; }
 
     /// <summary>Whether the group takes stopped and suspended machines into service when it grows.</summary>
     public bool IsScaleOutPool { get; init; }

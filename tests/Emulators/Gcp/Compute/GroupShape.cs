@@ -40,6 +40,12 @@ internal static class GroupShape
                 ["mode"] = group.IsScaleOutPool ? "SCALE_OUT_POOL" : "MANUAL",
                 ["initialDelaySec"] = (int)group.StandbyInitialDelay.TotalSeconds,
             },
+            ["updatePolicy"] = UpdatePolicy(group.Options),
+            ["instanceLifecyclePolicy"] = new JsonObject
+            {
+                ["defaultActionOnFailure"] = "REPAIR",
+                ["onFailedHealthCheck"] = group.Options.RepairsUnhealthy ? "DEFAULT_ACTION" : "DO_NOTHING",
+            },
             ["selfLink"] = Links.Of(group),
         };
         if (group.Options.HasHealthCheck)
@@ -47,7 +53,7 @@ internal static class GroupShape
             shape["autoHealingPolicies"] = new JsonArray(new JsonObject
             {
                 ["healthCheck"] = Links.HealthCheck(group),
-                ["initialDelaySec"] = 600,
+                ["initialDelaySec"] = (int)group.Options.HealingDelay.TotalSeconds,
             });
         }
 
@@ -59,11 +65,27 @@ internal static class GroupShape
                 {
                     ["zone"] = Links.Of($"projects/{group.World.Project}/zones/{zone}"),
                 }).ToJson(),
-                ["targetShape"] = "EVEN",
+                ["targetShape"] = group.Options.TargetShape,
             };
         }
 
         return shape;
+    }
+
+    private static JsonObject UpdatePolicy(GroupOptions options)
+    {
+        var policy = new JsonObject
+        {
+            ["type"] = options.UpdatesProactively ? "PROACTIVE" : "OPPORTUNISTIC",
+            ["minimalAction"] = "REPLACE",
+            ["replacementMethod"] = "SUBSTITUTE",
+        };
+        if (options.Region is not null)
+        {
+            policy["instanceRedistributionType"] = options.Redistributes ? "PROACTIVE" : "NONE";
+        }
+
+        return policy;
     }
 
     private static JsonObject CurrentActions(GroupState group, DateTimeOffset now)
@@ -86,7 +108,7 @@ internal static class GroupShape
         {
             ["isStable"] = group.Machines.TrueForAll(machine => MachineShape.Action(machine, group, now) == "NONE"),
             ["versionTarget"] = new JsonObject { ["isReached"] = true },
-            ["stateful"] = new JsonObject { ["hasStatefulConfig"] = false },
+            ["stateful"] = new JsonObject { ["hasStatefulConfig"] = group.Options.IsStateful },
         };
         if (autoscaler is not null)
         {

@@ -12,14 +12,27 @@ internal static class TemplateShape
         ["creationTimestamp"] = Instants.Write(group.Created),
         ["properties"] = new JsonObject
         {
-            ["machineType"] = "a2-highgpu-1g",
+            ["machineType"] = group.Options.MachineType,
+            ["metadata"] = Metadata(group.Options),
             ["scheduling"] = new JsonObject
             {
                 ["provisioningModel"] = group.Options.IsSpot ? "SPOT" : "STANDARD",
-                ["preemptible"] = group.Options.IsSpot,
-                ["automaticRestart"] = !group.Options.IsSpot,
+                ["preemptible"] = group.Options.IsSpot || group.Options.IsPreemptible,
+                ["automaticRestart"] = !group.Options.IsSpot && !group.Options.IsPreemptible,
             },
         },
         ["selfLink"] = Links.Template(group),
     };
+
+    private static JsonObject Metadata(GroupOptions options)
+    {
+        var metadata = new JsonObject { ["kind"] = "compute#metadata" };
+        if (options.HasShutdownScript)
+        {
+            metadata["items"] = new JsonArray(
+                new JsonObject { ["key"] = "shutdown-script", ["value"] = "drain-replica" });
+        }
+
+        return metadata;
+    }
 }

@@ -23,6 +23,14 @@ internal static class Routes
             "compute.instanceTemplates.get",
             "GET",
             Project + "/global/instanceTemplates/{instanceTemplate}"),
+        new("compute.projects.get", "compute.projects.get", "GET", Project),
+        new("compute.regions.get", "compute.regions.get", "GET", Region),
+        new("compute.machineTypes.get", "compute.machineTypes.get", "GET", Zone + "/machineTypes/{machineType}"),
+        new(
+            "cloudresourcemanager.projects.testIamPermissions",
+            string.Empty,
+            "POST",
+            "/v1/projects/{resource}:testIamPermissions"),
         new(
             "monitoring.projects.timeSeries.list",
             "monitoring.timeSeries.list",
@@ -33,6 +41,7 @@ internal static class Routes
             "pubsub.topics.publish",
             "POST",
             "/v1/projects/{projectsId}/topics/{topicsId}:publish"),
+        new("oauth2.tokeninfo", string.Empty, "POST", "/tokeninfo"),
         new("oauth2.certs", string.Empty, "GET", "/oauth2/v3/certs"),
         new(
             "metadata.token",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Gcp.Http;
+using LlmCloudScaler.Emulators.Parts.Json;
 
 namespace LlmCloudScaler.Emulators.Gcp.Identity;
 
@@ -21,6 +22,9 @@ public sealed class EmulatedIdentity
     private int _given;
 
     internal EmulatedIdentity(GcpEmulatorOptions world, TokenMint mint) => (_world, _mint) = (world, mint);
+
+    /// <summary>Whose every access token is; null where its scopes do not tell.</summary>
+    public string? Email { get; set; } = "alice@example.com";
 
     /// <summary>How many access tokens the metadata server gave out.</summary>
     public int TokensGiven => _given;
@@ -42,12 +46,6 @@ public sealed class EmulatedIdentity
     /// <summary>Why a request is not let in; null where it is.</summary>
     internal GcpAnswer? Refuse(GcpRequest request)
     {
-        var permission = CallReader.Permission(request.Operation);
-        if (permission.Length == 0)
-        {
-            return null;
-        }
-
         if (request.Headers.GetValueOrDefault("Authorization", string.Empty) is not ['B', 'e', 'a', 'r', 'e', 'r', ' ',
             .. { Length: > 0 } token])
         {
@@ -56,10 +54,52 @@ public sealed class EmulatedIdentity
         }
 
         ImmutableInterlocked.Update(ref _seen, seen => seen.Add(token));
-        return _expired.Contains(token)
-            ? Unauthenticated(
-                request, "Request had invalid authentication credentials. " + Expected, "ACCESS_TOKEN_EXPIRED")
-            : _denied.Exists(denied => Covers(denied, permission)) ? Forbidden(request, permission) : null;
+        if (_expired.Contains(token))
+        {
+            return Unauthenticated(
+                request, "Request had invalid authentication credentials. " + Expected, "ACCESS_TOKEN_EXPIRED");
+        }
+
+        var permission = CallReader.Permission(request.Operation);
+        return permission.Length > 0 && IsDenied(permission) ? Forbidden(request, permission) : null;
+    }
+
+    /// <summary>Which of some permissions whoever asks has on the project.</summary>
+    internal GcpAnswer TestPermissions(GcpRequest request)
+    {
+        if (request.Value("resource") != _world.Project)
+        {
+            return GcpAnswer.Coded(403, "PERMISSION_DENIED", "The caller does not have permission");
+        }
+
+        if (Reading.Parse(request.Body)?["permissions"] is not JsonArray { Count: > 0 } asked)
+        {
+            return GcpAnswer.Invalid("The permissions are missing.");
+        }
+
+        List<string> had = [.. asked.Select(one => $"{one}").Where(one => !IsDenied(one))];
+        return GcpAnswer.Ok(had.Count == 0
+            ? []
+            : new JsonObject { ["permissions"] = new JsonArray([.. had.Select(one => (JsonNode?)one)]) });
+    }
+
+    /// <summary>What a token says of whoever presents it.</summary>
+    internal GcpAnswer TokenInfo()
+    {
+        var told = new JsonObject
+        {
+            ["azp"] = "764086051850.apps.googleusercontent.com",
+            ["aud"] = "764086051850.apps.googleusercontent.com",
+            ["scope"] = "https://www.googleapis.com/auth/cloud-platform",
+            ["expires_in"] = "3599",
+            ["access_type"] = "offline",
+        };
+        if (Email is { } email)
+        {
+            (told["email"], told["email_verified"]) = (email, "true");
+        }
+
+        return GcpAnswer.Ok(told);
     }
 
     /// <summary>The metadata server of a machine, or of Cloud Run.</summary>
@@ -143,6 +183,8 @@ public sealed class EmulatedIdentity
             "PERMISSION_DENIED",
             $"Permission {permission} denied (or the resource may not exist)."),
     };
+
+    private bool IsDenied(string permission) => _denied.Exists(denied => Covers(denied, permission));
 
     private static bool Covers(string denied, string permission) => denied.EndsWith('*')
         ? permission.StartsWith(denied[..^1], StringComparison.Ordinal)
