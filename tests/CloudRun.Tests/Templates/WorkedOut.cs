@@ -38,7 +38,7 @@ internal static partial class WorkedOut
             var applied = await Finished.RunAsync(
                 terraform, [.. at, "apply", "-auto-approve", "-input=false", "-no-color"]);
             return applied.ExitCode == 0
-                ? (JsonNode.Parse((await Finished.RunAsync(terraform, [.. at, "output", "-json"])).Output), string.Empty)
+                ? (JsonNode.Parse(await OutputAsync(terraform, at)), string.Empty)
                 : (null, applied.Errors);
         }
         finally
@@ -64,6 +64,9 @@ internal static partial class WorkedOut
             await File.WriteAllTextAsync(Path.Combine(place, "main.tf"), string.Concat([.. locals, .. outputs]));
         }
     }
+
+    private static async Task<string> OutputAsync(string terraform, string[] at) =>
+        (await Finished.RunAsync(terraform, [.. at, "output", "-json"])).Output;
 
     private static string Unknown(Match reference) =>
         reference.Groups["all"].Success ? "[\"unknown\"]" : "\"unknown\"";
