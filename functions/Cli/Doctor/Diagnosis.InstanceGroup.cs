@@ -8,7 +8,7 @@ internal abstract partial record Diagnosis
     /// <summary>The group moves machines between zones by itself.</summary>
     public sealed record Redistributes(string Subject) : Diagnosis(Subject);
 
-    /// <summary>The group has as many machines in each zone, so that it waits for one that has none left.</summary>
+    /// <summary>The group has as many machines in each zone, so that it waits for those that have none left.</summary>
     public sealed record ZonesKeptEven(string Subject) : Diagnosis(Subject);
 
     /// <summary>The group keeps disks or addresses of machines that go.</summary>

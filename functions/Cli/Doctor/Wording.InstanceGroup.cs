@@ -1,18 +1,17 @@
+using LlmCloudScaler.Cli.Doctor.Gcp;
+
 namespace LlmCloudScaler.Cli.Doctor;
 
 internal static partial class Wording
 {
-    /// <summary>Whoever corrects a group has its name at hand.</summary>
-    private const string UpdateGroup = "gcloud compute instance-groups managed update …";
-
     private static Remark? InstanceGroup(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.Redistributes => Remark.Warn(
             "moves machines between zones by itself, and deletes replicas that serve to do so",
-            $"{UpdateGroup} --instance-redistribution-type=none"),
+            $"{GcpWords.UpdateGroup} --instance-redistribution-type=none"),
         Diagnosis.ZonesKeptEven => Remark.Warn(
-            "keeps its zones even, so that where one zone has no machine left the others get none either",
-            $"{UpdateGroup} --target-distribution-shape=balanced (or any) --instance-redistribution-type=none"),
+            "keeps its zones even, so that where one zone has no machines left the others get hardly any more",
+            $"{GcpWords.UpdateGroup} --target-distribution-shape=balanced --instance-redistribution-type=none"),
         Diagnosis.StateKept => Remark.Warn(
             "is stateful, so that disks and addresses of machines that go may stay, and cost",
             "take the stateful policy and the configurations of single machines out of the group; a replica needs "
@@ -22,7 +21,7 @@ internal static partial class Wording
         Diagnosis.StandbyTooEarly it => Remark.Warn(
             $"a machine that is to stand by is stopped {Time(it.Delay)} after it was made, and a start takes "
             + $"{Time(it.ColdStart)}: it may not have its model yet",
-            $"{UpdateGroup} --standby-policy-initial-delay=SECONDS, longer than a start; 3600 at most"),
+            $"{GcpWords.UpdateGroup} --standby-policy-initial-delay=SECONDS, longer than a start; 3600 at most"),
         Diagnosis.EndsInADay => Remark.Warn(
             "its machines are preemptible ones, which Google ends after 24 hours",
             "give the template the provisioning model SPOT, which has no such limit"),

@@ -3,7 +3,8 @@ namespace LlmCloudScaler.Cli.Doctor.Gcp;
 /// <summary>What Google Cloud calls its own.</summary>
 internal static class GcpWords
 {
-    private const string UpdateGroup = "gcloud compute instance-groups managed update …";
+    /// <summary>How a group is corrected by whoever has its name and place at hand.</summary>
+    public const string UpdateGroup = "gcloud compute instance-groups managed update …";
 
     public static CloudWords All { get; } = new()
     {
@@ -15,7 +16,8 @@ internal static class GcpWords
             + "condition, or on something in it, is not seen from here; docs/gcp.md lists all that are needed",
         LiftDenial = "a policy denies it; except this account from it",
         MeetCondition = "see that the condition of the role binding holds for it",
-        LetPermissionsBeSeen = "gcloud services enable cloudresourcemanager.googleapis.com; to ask needs no permission",
+        LetPermissionsBeSeen = "see that the project is there, and gcloud services enable "
+            + "cloudresourcemanager.googleapis.com; to ask needs no permission",
         BesideOthers = " beside what other machines have",
         OthersCount = string.Empty,
         AskForQuota = needed => $"ask for a limit that leaves {needed} to these pools, under Quotas & System Limits in "
