@@ -41,6 +41,7 @@ locals {
     LLMCS_FANOUT_TOPIC          = google_pubsub_topic.rounds.id
     LLMCS_AUDIENCE              = local.address
     LLMCS_CALLERS               = join(",", local.callers)
+    LLMCS_BEHIND_IAM            = "true" # only the members named below are let in, and tokens arrive without their signature
     LLMCS_MODE                  = var.mode
     LLMCS_INLINE_FLEETS         = tostring(var.inline_fleets)
     LLMCS_INNER_LOOP_SECONDS    = tostring(var.inner_loop_seconds)

@@ -21,7 +21,11 @@ internal static class CloudLogging
         Line = (level, _, line) => Put(output, level, line.Span),
         Metrics = (journal, figures, fleet) => journal.Line(Level.Info, "metrics", json =>
         {
-            json.WriteString("fleet", fleet ?? string.Empty);
+            if (fleet is not null)
+            {
+                json.WriteString("fleet", fleet);
+            }
+
             json.WriteStartObject("figures");
             foreach (var figure in figures)
             {

@@ -54,8 +54,8 @@ internal sealed class Deployment : IDisposable
         Lines.Where(line => line.GetProperty("type").GetString() == type);
 
     /// <summary>The values of a metric about ourselves, in the order told.</summary>
-    public IEnumerable<double> MetricOf(string name, string fleet = "") => LinesOf("metrics")
-        .Where(line => line.GetProperty("fleet").GetString() == fleet)
+    public IEnumerable<double> MetricOf(string name, string? fleet = null) => LinesOf("metrics")
+        .Where(line => (line.TryGetProperty("fleet", out var told) ? told.GetString() : null) == fleet)
         .Select(line => line.GetProperty("figures"))
         .Where(figures => figures.TryGetProperty(name, out _))
         .Select(figures => figures.GetProperty(name).GetDouble());

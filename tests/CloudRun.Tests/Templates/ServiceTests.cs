@@ -18,8 +18,8 @@ public sealed class ServiceTests
         var scaler = await Terraform.ScalerAsync();
         Assert.Equal(
             [
-                "LLMCS_AUDIENCE", "LLMCS_CALLERS", "LLMCS_FANOUT_TOPIC", "LLMCS_FIRESTORE_DATABASE",
-                "LLMCS_HISTORY_DAYS", "LLMCS_INLINE_FLEETS", "LLMCS_INNER_LOOP_SECONDS",
+                "LLMCS_AUDIENCE", "LLMCS_BEHIND_IAM", "LLMCS_CALLERS", "LLMCS_FANOUT_TOPIC",
+                "LLMCS_FIRESTORE_DATABASE", "LLMCS_HISTORY_DAYS", "LLMCS_INLINE_FLEETS", "LLMCS_INNER_LOOP_SECONDS",
                 "LLMCS_MAX_EVENT_AGE_SECONDS", "LLMCS_MODE", "LLMCS_POLICIES", "LLMCS_PROJECT",
             ],
             scaler.Local("settings").AsObject().Select(setting => setting.Key).Order(StringComparer.Ordinal));
@@ -47,7 +47,7 @@ public sealed class ServiceTests
     public async Task A_round_ends_before_the_next_begins()
     {
         var template = Module.Block((await Terraform.ScalerAsync()).Resource(Service, "scaler"), "template");
-        Assert.Equal("55s", template["timeout"]!.ToString());
+        Assert.Equal($"{Handler.Longest.TotalSeconds + 2:0}s", template["timeout"]!.ToString());
         Assert.Equal("${google_service_account.scaler.email}", template["service_account"]!.ToString());
     }
 

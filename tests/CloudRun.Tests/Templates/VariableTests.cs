@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
+using LlmCloudScaler.CloudRun.Settings;
+using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Surroundings;
 
 using Xunit;
@@ -77,6 +79,35 @@ public sealed class VariableTests
         Assert.Equal(
             "https://llmcloudscaler-unknown.us-central1.run.app", settings["LLMCS_AUDIENCE"]!.ToString());
         Assert.All(settings, setting => Assert.NotEmpty(setting.Value!.ToString()));
+    }
+
+    [Fact]
+    public async Task What_is_set_is_understood_and_nothing_that_is_understood_is_left_to_chance()
+    {
+        var given = await SettingsAsync("mode = \"enforce\"\ninner_loop_seconds = 15");
+
+        // What only the deployment itself tells, Terraform cannot work out here.
+        var variables = given.ToDictionary(setting => setting.Key, setting => setting.Value!.ToString());
+        variables["LLMCS_CALLERS"] = "caller@my-project.iam.gserviceaccount.com";
+        variables["LLMCS_FANOUT_TOPIC"] = "projects/my-project/topics/rounds";
+        var asked = new HashSet<string>();
+        var settings = SettingsReader.Read(
+            name =>
+            {
+                asked.Add(name);
+                return variables.GetValueOrDefault(name);
+            },
+            folder: string.Empty).Needed();
+
+        Assert.Equal((Mode.Enforce, true), (settings.Rounds.Ceiling, settings.IsBehindIam));
+        Assert.Equal(TimeSpan.FromSeconds(15), settings.Rounds.InnerLoop);
+        Assert.Equal(
+            [
+                "LLMCS_COMPUTE_ENDPOINT", "LLMCS_FIRESTORE_ENDPOINT", "LLMCS_MONITORING_ENDPOINT",
+                "LLMCS_PUBSUB_ENDPOINT", "LLMCS_STORAGE_ENDPOINT", "LLMCS_TOKEN_KEYS", "PORT",
+            ],
+            asked.Except(variables.Keys).Order(StringComparer.Ordinal));
+        Assert.Empty(variables.Keys.Except(asked));
     }
 
     [Theory]
