@@ -15,7 +15,8 @@ using LlmCloudScaler.Providers.Gcp.Topics;
 
 namespace LlmCloudScaler.CloudRun;
 
-/// <summary>Puts the services of Google Cloud round the tick. Made once, and kept as long as the process lives.</summary>
+/// <summary>Puts the services of Google Cloud round the tick. Made once, and kept as long as the process lives.
+/// </summary>
 internal static class Composition
 {
     /// <summary>The service of these settings.</summary>

@@ -5,8 +5,8 @@ using LlmCloudScaler.Evaluation.Hosts.Journals;
 
 namespace LlmCloudScaler.CloudRun.Journals;
 
-/// <summary>Where Cloud Run takes journals: standard output, from where lines of JSON go into Cloud Logging, which makes
-/// metrics of them as the deployment's log-based metrics say.</summary>
+/// <summary>Where Cloud Run takes journals: standard output, from where lines of JSON go into Cloud Logging, which
+/// makes metrics of them as the deployment's log-based metrics say.</summary>
 internal static class CloudLogging
 {
     /// <summary>The longest line that Cloud Logging does not cut in two, in bytes. Source: its quotas, size of a log

@@ -24,7 +24,8 @@ internal sealed record Push(string Id, string Text)
 
         try
         {
-            return new Push(id, Encoding.UTF8.GetString(Convert.FromBase64String(message.Text("data") ?? string.Empty)));
+            var data = Convert.FromBase64String(message.Text("data") ?? string.Empty);
+            return new Push(id, Encoding.UTF8.GetString(data));
         }
         catch (FormatException)
         {

@@ -12,8 +12,8 @@ namespace LlmCloudScaler.Providers.Gcp.Topics;
 /// <param name="name"><c>projects/PROJECT/topics/NAME</c>.</param>
 public sealed class PubSubTopic(GcpClients clients, string name)
 {
-    /// <summary>Publishes messages, all or none. What is published twice, because an answer was lost, is delivered twice,
-    /// as any message may be.</summary>
+    /// <summary>Publishes messages, all or none. What is published twice, because an answer was lost, is delivered
+    /// twice, as any message may be.</summary>
     /// <param name="messages">At most 1,000.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Why not; null where they were taken.</returns>

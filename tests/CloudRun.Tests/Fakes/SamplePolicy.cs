@@ -17,7 +17,9 @@ internal static class SamplePolicy
         metrics:
           gpu:
             cloudMonitoring:
-              filter: metric.type = "workload.googleapis.com/gpu.dcgm.utilization" AND metadata.user_labels.fleet = "{{fleet}}"
+              filter: >-
+                metric.type = "workload.googleapis.com/gpu.dcgm.utilization"
+                AND metadata.user_labels.fleet = "{{fleet}}"
               aligner: ALIGN_MEAN
               reducer: REDUCE_MEAN
             unit: percent

@@ -45,7 +45,8 @@ public sealed class SettingsReaderTests
 
         var settings = Valid();
 
-        Assert.Equal((9000, "scaler", "gs://bucket/prod/"), (settings.Port, settings.Database, settings.Rounds.Policies));
+        Assert.Equal(
+            (9000, "scaler", "gs://bucket/prod/"), (settings.Port, settings.Database, settings.Rounds.Policies));
         Assert.Equal(("projects/fleets/topics/rounds", true), (settings.Topic, settings.IsBehindIam));
         Assert.Equal((Mode.Enforce, TimeSpan.FromDays(3)), (settings.Rounds.Ceiling, settings.HistoryKept));
         Assert.Equal("compute.private.example", settings.Endpoints.Compute.Host);

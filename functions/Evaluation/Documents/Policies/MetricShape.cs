@@ -127,8 +127,8 @@ internal static class MetricShape
         new("reducer", new Shape.Text("a reducer such as REDUCE_MEAN", "^REDUCE_[A-Z0-9_]+$"),
             "How several series become one.", Default: "none"),
         new("perReplica", Texts.Any,
-            "The label that tells machines apart by their names, such as `metadata.system_labels.name`: one value is read "
-                + "for each replica.",
+            "The label that tells machines apart by their names, such as `metadata.system_labels.name`: one value is "
+                + "read for each replica.",
             Default: "one value for the fleet"),
         new("period", new Shape.Span(), "The alignment period, in whole seconds.", Default: "1m"),
     ]);

@@ -47,7 +47,8 @@ internal static class Texts
 
     /// <summary>A Pub/Sub subscription.</summary>
     public static Shape.Text PubSubSubscription { get; } = new(
-        "projects/PROJECT/subscriptions/NAME", "^projects/[a-z0-9:.-]+/subscriptions/[A-Za-z][A-Za-z0-9._~+%-]{2,254}$");
+        "projects/PROJECT/subscriptions/NAME",
+        "^projects/[a-z0-9:.-]+/subscriptions/[A-Za-z][A-Za-z0-9._~+%-]{2,254}$");
 
     /// <summary>A region of Azure.</summary>
     public static Shape.Text AzureRegion { get; } = new(

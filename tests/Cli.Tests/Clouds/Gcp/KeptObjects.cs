@@ -45,7 +45,8 @@ internal sealed class KeptObjects(HttpMessageHandler next) : DelegatingHandler(n
         {
             return Json(new JsonObject
             {
-                ["items"] = new JsonArray([.. Objects.Where(one => one.Key.StartsWith(bucket + "/", StringComparison.Ordinal))
+                ["items"] = new JsonArray([.. Objects
+                    .Where(one => one.Key.StartsWith(bucket + "/", StringComparison.Ordinal))
                     .Select(one => (JsonNode?)new JsonObject
                     {
                         ["bucket"] = bucket,

@@ -13,8 +13,8 @@ public static class ExchangeCheck
     private static readonly HashSet<string> NotDescribed =
     [
         "compute.regionAutoscalers.list", "compute.instanceGroupManagers.list",
-        "compute.regionInstanceGroupManagers.list", "compute.instanceTemplates.get", "compute.projects.get", "compute.regions.get",
-        "compute.machineTypes.get", "cloudresourcemanager.projects.testIamPermissions", "oauth2.certs",
+        "compute.regionInstanceGroupManagers.list", "compute.instanceTemplates.get", "compute.projects.get",
+        "compute.regions.get", "compute.machineTypes.get", "cloudresourcemanager.projects.testIamPermissions", "oauth2.certs",
         "oauth2.tokeninfo",
     ];
 
