@@ -30,8 +30,8 @@ internal static class DoctorCommand
             if (asked.GetValue(principal) is not null && CloudOf(asked.GetValue(cloud)) != OnAws.Name)
             {
                 asked.AddError(
-                    $"--principal is for --cloud {OnAws.Name}: other clouds tell what whoever asks may do, and of nobody "
-                    + "else. Run the doctor as the identity that is meant.");
+                    $"--principal is for --cloud {OnAws.Name}: other clouds tell what whoever asks may do, and of "
+                    + "nobody else. Run the doctor as the identity that is meant.");
             }
         });
         command.SetAction((parsed, cancellation) => new Visit(

@@ -6,7 +6,8 @@ using LlmCloudScaler.Cli.Clouds;
 
 namespace LlmCloudScaler.Cli.Commands;
 
-/// <summary>Where in a cloud <c>llmscaler run</c> is to keep memories and decisions: an option for each cloud.</summary>
+/// <summary>Where in a cloud <c>llmscaler run</c> is to keep memories and decisions: an option for each cloud.
+/// </summary>
 internal sealed class StoreOptions
 {
     private readonly ImmutableArray<(string Cloud, Option<string?> Place)> _places =

@@ -86,8 +86,8 @@ public sealed class GcpCheckup(GcpClients clients, TimeProvider clock)
         return Told(answer.Then<GcpTemplate>(told => new Answer<GcpTemplate>.Given(TemplateFacts.Of(told))));
     }
 
-    /// <summary>How many of Google's autoscalers a zone or region has, in force or not. Whoever may not ask does not see
-    /// who else scales its groups.</summary>
+    /// <summary>How many of Google's autoscalers a zone or region has, in force or not. Whoever may not ask does not
+    /// see who else scales its groups.</summary>
     /// <param name="group">A group there.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<Found<int>> AutoscalersAsync(GcpGroup group, CancellationToken cancellation)

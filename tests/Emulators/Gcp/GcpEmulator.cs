@@ -150,7 +150,8 @@ public sealed class GcpEmulator : IAsyncDisposable
     private GcpAnswer Answer(GcpRequest request) => request.Service switch
     {
         "metadata" => Identity.Metadata(request),
-        "oauth2" when request.Operation == "oauth2.certs" => GcpAnswer.Ok(_mint.Keys()).With("Cache-Control", "public, max-age=19800, must-revalidate"),
+        "oauth2" when request.Operation == "oauth2.certs" => GcpAnswer.Ok(_mint.Keys())
+            .With("Cache-Control", "public, max-age=19800, must-revalidate"),
         "" => Refusals.NoOperation(request),
         _ => Identity.Refuse(request) ?? Serve(request),
     };

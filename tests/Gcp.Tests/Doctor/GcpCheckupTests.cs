@@ -229,7 +229,8 @@ public sealed class GcpCheckupTests : IAsyncLifetime
     {
         var script = new Scripted(
             Scripted.Json(200, """{"name": "new-1"}"""),
-            Scripted.Json(200, """{"quotas": [{"metric": "CPUS"}, {"limit": 3}, {"metric": "A2_CPUS", "limit": 5}]}"""));
+            Scripted.Json(
+                200, """{"quotas": [{"metric": "CPUS"}, {"limit": 3}, {"metric": "A2_CPUS", "limit": 5}]}"""));
         using var clients = script.Clients();
         var checkup = new GcpCheckup(clients, TimeProvider.System);
         _cloud.AddGroup(new GroupOptions("chat"));

@@ -22,8 +22,8 @@ internal static class GcpWords
         OthersCount = string.Empty,
         AskForQuota = needed => $"ask for a limit that leaves {needed} to these pools, under Quotas & System Limits in "
             + "the console",
-        CompareQuota = "compare the quota of the machines' GPUs and vCPUs, under Quotas & System Limits in the console, "
-            + "with replicas.max",
+        CompareQuota = "compare the quota of the machines' GPUs and vCPUs, under Quotas & System Limits in the "
+            + "console, with replicas.max",
         ComparePool = "compare the pool's project, zone or region and instance group with what there is",
         Guide = "docs/gcp.md",
         GroupParts = "instance group's limits, autohealing, draining and quota",
@@ -31,7 +31,8 @@ internal static class GcpWords
         FindControllers = "allow compute.autoscalers.list, or see that the group's autoscaler has mode OFF",
         Resume = process => $"let the group do it again: {process}",
         LetMetricsBeRead = "allow monitoring.timeSeries.list on the metric's project; the role Monitoring Viewer does",
-        CompareMetric = "compare project, filter, aligner and period with what is written; the Metrics Explorer shows it",
+        CompareMetric = "compare project, filter, aligner and period with what is written; the Metrics Explorer "
+            + "shows it",
         RaiseMaximum = wanted => $"{UpdateGroup} --list-managed-instances-results=paginated if it has not, and spread "
             + $"{wanted} over more pools where that is not enough",
         ReadyBy = check => $"when the health check '{check}' of its autohealing says so",
