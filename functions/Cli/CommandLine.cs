@@ -70,8 +70,8 @@ internal static class CommandLine
         var root = new RootCommand(
             "Scales fleets of LLM inference servers on cloud GPUs. 'doctor' looks at a cloud and changes nothing; "
             + $"'run --cloud {string.Join('|', RealClouds.Names)}' scales real fleets, as far as their policies' modes "
-            + "allow. All else runs on this machine alone: no cloud account is needed, and nothing is changed anywhere. "
-            + "Begin with 'llmscaler run'.")
+            + "allow. All else runs on this machine alone: no cloud account is needed, and nothing is changed "
+            + "anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };

@@ -6,7 +6,7 @@ using LlmCloudScaler.Cli.Clouds;
 
 namespace LlmCloudScaler.Cli.Commands;
 
-/// <summary>Where in a cloud <c>llmscaler run</c> is to keep memories and decisions: one option for each cloud.
+/// <summary>Where in a cloud <c>llmscaler run</c> is to keep memories and decisions: an option for each cloud.
 /// </summary>
 internal sealed class StoreOptions
 {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 using Google.Apis.Auth.OAuth2;
 
 using LlmCloudScaler.Core.Fleets;
@@ -67,6 +69,25 @@ public sealed class GcpCheckupTests : IAsyncLifetime
 
         Assert.Equal(
             "the client 764086051850.apps.googleusercontent.com", Known(await Checkup.CallerAsync(Project, Stop)).Name);
+    }
+
+    [Fact]
+    public async Task A_service_account_is_known_by_its_key_where_its_token_does_not_tell()
+    {
+        _cloud.Identity.Email = null;
+        using var key = RSA.Create(keySizeInBits: 2048);
+        // Its tokens it signs itself, and need not ask for them.
+        var account = new ServiceAccountCredential(new ServiceAccountCredential.Initializer("scaler@models.test")
+        {
+            Key = key,
+            UseJwtAccessWithScopes = true,
+        });
+        using var clients = new GcpClients(
+            GoogleCredential.FromServiceAccountCredential(account), transport: _cloud.Handler());
+
+        Assert.Equal(
+            "scaler@models.test",
+            Known(await new GcpCheckup(clients, TimeProvider.System).CallerAsync(Project, Stop)).Name);
     }
 
     [Fact]
@@ -229,9 +250,8 @@ public sealed class GcpCheckupTests : IAsyncLifetime
     {
         var script = new Scripted(
             Scripted.Json(200, """{"name": "new-1"}"""),
-            Scripted.Json(200, """
-                {"quotas": [{"metric": "CPUS"}, {"limit": 3}, {"metric": "A2_CPUS", "limit": 5}]}
-                """));
+            Scripted.Json(
+                200, """{"quotas": [{"metric": "CPUS"}, {"limit": 3}, {"metric": "A2_CPUS", "limit": 5}]}"""));
         using var clients = script.Clients();
         var checkup = new GcpCheckup(clients, TimeProvider.System);
         _cloud.AddGroup(new GroupOptions("chat"));

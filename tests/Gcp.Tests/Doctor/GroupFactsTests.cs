@@ -65,9 +65,8 @@ public sealed class GroupFactsTests
         $$"""
         {
           "autoHealingPolicies": [{"healthCheck": "…/healthChecks/ready"}],
-          "instanceLifecyclePolicy": {
-            "defaultActionOnFailure": "{{otherwise}}", "onFailedHealthCheck": "{{onUnhealthy}}"
-          }
+          "instanceLifecyclePolicy":
+            {"defaultActionOnFailure": "{{otherwise}}", "onFailedHealthCheck": "{{onUnhealthy}}"}
         }
         """).RepairDelay;
 

@@ -78,7 +78,10 @@ internal static class QuotaChecks
 
     /// <summary>What decides on machines with GPUs is their GPUs.</summary>
     private static Diagnosis.QuotaUnverified? Untold(
-        ExaminedPool pool, GcpMachineType type, ImmutableArray<GcpAccelerators> gpus, ImmutableArray<QuotaNeed> needs) =>
+        ExaminedPool pool,
+        GcpMachineType type,
+        ImmutableArray<GcpAccelerators> gpus,
+        ImmutableArray<QuotaNeed> needs) =>
         gpus.FirstOrDefault(one => QuotaNames.OfGpus(one.Type) is null) is { } newer
             ? new Diagnosis.QuotaUnverified(pool.Subject, $"regions do not tell of a quota of {newer.Type}")
         : needs.IsEmpty

@@ -43,17 +43,19 @@ internal sealed class KeptObjects(HttpMessageHandler next) : DelegatingHandler(n
         var parts = address.AbsolutePath["/storage/v1/b/".Length..].Split('/');
         if (parts is [var bucket, "o"])
         {
+            var found = Objects.Where(one => one.Key.StartsWith(bucket + "/", StringComparison.Ordinal));
             return Json(new JsonObject
             {
-                ["items"] = new JsonArray([.. Objects
-                    .Where(one => one.Key.StartsWith(bucket + "/", StringComparison.Ordinal))
-                    .Select(one => (JsonNode?)new JsonObject
+                ["items"] = new JsonArray(
+                [
+                    .. found.Select(one => (JsonNode?)new JsonObject
                     {
                         ["bucket"] = bucket,
                         ["name"] = one.Key[(bucket.Length + 1)..],
                         ["generation"] = "1",
                         ["size"] = one.Value.Length.ToString(CultureInfo.InvariantCulture),
-                    })]),
+                    }),
+                ]),
             });
         }
 

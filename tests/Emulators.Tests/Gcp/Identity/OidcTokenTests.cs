@@ -45,7 +45,10 @@ public sealed class OidcTokenTests
         await using var scene = await Scene.StartAsync();
         var token = scene.Cloud.Identity.Mint(Own with
         {
-            IssuedAt = scene.Time.GetUtcNow().AddHours(-2), Email = null, Algorithm = "none", KeyId = "other",
+            IssuedAt = scene.Time.GetUtcNow().AddHours(-2),
+            Email = null,
+            Algorithm = "none",
+            KeyId = "other",
         });
         Assert.Equal(("none", "other"), (Part(token, 0)["alg"]!.ToString(), Part(token, 0)["kid"]!.ToString()));
         Assert.Null(Part(token, 1)["email"]);

@@ -28,8 +28,7 @@ public sealed record GroupOptions(string Name)
     /// <summary>How long the autohealing policy leaves a new machine alone.</summary>
     public TimeSpan HealingDelay { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether machines that the health check finds unhealthy are to be recreated. None ever is here.
-    /// </summary>
+    /// <summary>Whether machines that the health check finds unhealthy are to be recreated, as it tells.</summary>
     public bool RepairsUnhealthy { get; init; } = true;
 
     /// <summary>Whether its template asks for Spot machines.</summary>
@@ -50,8 +49,7 @@ public sealed record GroupOptions(string Name)
     /// <summary>Whether a regional group moves machines between zones by itself. None ever is here.</summary>
     public bool Redistributes { get; init; } = true;
 
-    /// <summary>How a regional group spreads its machines, as it tells: it keeps them even here whatever it is.
-    /// </summary>
+    /// <summary>How a regional group spreads its machines, as it tells: here it keeps them even.</summary>
     public string TargetShape { get; init; } = "EVEN";
 
     /// <summary>Whether it keeps disks of machines that go, as it tells.</summary>

@@ -14,8 +14,8 @@ public static class ExchangeCheck
     [
         "compute.regionAutoscalers.list", "compute.instanceGroupManagers.list",
         "compute.regionInstanceGroupManagers.list", "compute.instanceTemplates.get", "compute.projects.get",
-        "compute.regions.get", "compute.machineTypes.get", "cloudresourcemanager.projects.testIamPermissions", "oauth2.certs",
-        "oauth2.tokeninfo",
+        "compute.regions.get", "compute.machineTypes.get", "cloudresourcemanager.projects.testIamPermissions",
+        "oauth2.certs", "oauth2.tokeninfo",
     ];
 
     /// <summary>Everything that is wrong with an exchange, each with its path.</summary>

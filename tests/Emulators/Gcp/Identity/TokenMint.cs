@@ -39,7 +39,9 @@ internal sealed class TokenMint : IDisposable
         var issued = token.IssuedAt ?? now;
         var head = new JsonObject
         {
-            ["alg"] = token.Algorithm, ["kid"] = token.KeyId ?? PublishedKey, ["typ"] = "JWT",
+            ["alg"] = token.Algorithm,
+            ["kid"] = token.KeyId ?? PublishedKey,
+            ["typ"] = "JWT",
         };
         var claims = new JsonObject
         {

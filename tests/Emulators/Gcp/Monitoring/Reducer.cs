@@ -54,7 +54,8 @@ internal static class Reducer
             .Where(point => point.Value is not null)
             .Select(point => new MetricPoint(point.Start, point.End, point.Value!));
         return new MetricSeries(metric, group[0].Fields.Where(field => isKept(field.Key))
-            .ToImmutableSortedDictionary(StringComparer.Ordinal)) { Points = [.. points] };
+            .ToImmutableSortedDictionary(StringComparer.Ordinal))
+        { Points = [.. points] };
     }
 
     private static MetricValue? Value(string reducer, IReadOnlyList<MetricValue> values)
