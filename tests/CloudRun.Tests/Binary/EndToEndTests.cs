@@ -192,7 +192,31 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
     }
 
     [Fact]
-    public async Task A_stock_out_in_one_zone_is_remembered_and_the_next_pool_is_used()
+    public async Task A_group_that_somebody_else_changed_meanwhile_is_left_alone_until_the_next_schedule()
+    {
+        var folder = await service.NeedAsync();
+        await using var account = await Account.OpenAsync(await firestore.NeedAsync());
+        var group = account.AddFleet("chat", gpu: 100);
+        account.Cloud.Faults.On(Patch, new Fault.Hanging(), times: 1);
+        await using var sandbox = await Sandbox.StartAsync(folder, account.Environment);
+        var round = sandbox.RoundAsync(account.Token());
+        await account.Cloud.Faults.WaitForHangingAsync(sandbox.Cancellation);
+        group.TouchByHand();
+        account.Cloud.Faults.Release();
+
+        await round;
+        Assert.Equal(4, group.TargetSize);
+        var decision = Assert.Single(sandbox.Service.LinesOf("decision"));
+        Assert.Contains("conditionNotMet", decision.GetRawText(), StringComparison.Ordinal);
+
+        await sandbox.RoundAsync(account.Token());
+        Assert.Equal(6, group.TargetSize);
+    }
+
+    [Theory]
+    [InlineData(false, "PoolOutOfCapacity")]
+    [InlineData(true, "PoolOutOfQuota")]
+    public async Task What_one_zone_cannot_give_is_remembered_and_the_next_pool_is_used(bool isOfQuota, string reason)
     {
         var folder = await service.NeedAsync();
         await using var account = await Account.OpenAsync(await firestore.NeedAsync());
@@ -202,7 +226,7 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
             "instanceGroup: chat } } ]",
             "instanceGroup: chat } }, { gcp: { project: fleets, zone: us-central1-b, instanceGroup: chat-b } } ]",
             StringComparison.Ordinal));
-        first.FailLaunches(LaunchFailure.ZoneExhausted);
+        first.FailLaunches(isOfQuota ? LaunchFailure.QuotaExceeded : LaunchFailure.ZoneExhausted);
         await using var sandbox = await Sandbox.StartAsync(folder, account.Environment);
 
         for (var round = 0; round < 60 && second.TargetSize == 0; round++)
@@ -212,6 +236,8 @@ public sealed class EndToEndTests(PublishedService service, FirestoreEmulator fi
         }
 
         Assert.True(second.TargetSize > 0, string.Join('\n', sandbox.Service.LinesOf("decision").TakeLast(1)));
+        Assert.Contains(
+            reason, sandbox.Service.LinesOf("decision").Last().GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
