@@ -80,8 +80,20 @@ public abstract record MetricSource
     /// <param name="Aligner">Such as <c>ALIGN_MEAN</c>; null for the raw points.</param>
     /// <param name="Reducer">Such as <c>REDUCE_MEAN</c>; null for one series.</param>
     /// <param name="Period">The alignment period.</param>
+    /// <param name="PerReplica">The label that tells machines apart by their names, such as
+    /// <c>metadata.system_labels.name</c>: one value is read for each replica. Null for one value of the fleet.</param>
     public sealed record CloudMonitoring(
-        string Project, string Filter, string? Aligner, string? Reducer, TimeSpan Period) : MetricSource;
+        string Project,
+        string Filter,
+        string? Aligner,
+        string? Reducer,
+        TimeSpan Period,
+        string? PerReplica = null) : MetricSource;
+
+    /// <summary>A measure of a Pub/Sub subscription's backlog, as Cloud Monitoring knows it.</summary>
+    /// <param name="Subscription">Its name: <c>projects/PROJECT/subscriptions/NAME</c>.</param>
+    /// <param name="Measure">What of it is read: the depth is its undelivered messages.</param>
+    public sealed record PubSub(string Subscription, QueueMeasure Measure = QueueMeasure.Depth) : MetricSource;
 
     /// <summary>A PromQL query.</summary>
     /// <param name="Query">An instant query that yields a vector.</param>

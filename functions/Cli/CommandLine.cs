@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 
+using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Commands;
 
 namespace LlmCloudScaler.Cli;
@@ -68,9 +69,9 @@ internal static class CommandLine
     {
         var root = new RootCommand(
             "Scales fleets of LLM inference servers on cloud GPUs. 'doctor' looks at a cloud and changes nothing; "
-            + "'run --cloud aws|azure' scales real fleets, as far as their policies' modes allow. All else runs on "
-            + "this machine alone: no cloud account is needed, and nothing is changed anywhere. Begin with "
-            + "'llmscaler run'.")
+            + $"'run --cloud {string.Join('|', RealClouds.Names)}' scales real fleets, as far as their policies' modes "
+            + "allow. All else runs on this machine alone: no cloud account is needed, and nothing is changed "
+            + "anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };

@@ -1,5 +1,6 @@
 using LlmCloudScaler.Providers.Aws.Clients;
 using LlmCloudScaler.Providers.Azure.Clients;
+using LlmCloudScaler.Providers.Gcp.Clients;
 
 namespace LlmCloudScaler.Cli;
 
@@ -7,12 +8,15 @@ namespace LlmCloudScaler.Cli;
 /// <param name="Clock">The time.</param>
 /// <param name="Aws">Makes the clients of AWS; whoever calls it disposes of them.</param>
 /// <param name="Azure">Makes the clients of Azure.</param>
-internal sealed record World(TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure)
+/// <param name="Gcp">Makes the clients of Google Cloud; whoever calls it disposes of them.</param>
+internal sealed record World(
+    TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure, Func<GcpClients> Gcp)
 {
     /// <summary>The real one.</summary>
     public static World Real { get; } = new(
         TimeProvider.System,
         () => new AwsClients(),
         () => new AzureClients(
-            cloud: AzureCloud.OfAuthority(Environment.GetEnvironmentVariable("AZURE_AUTHORITY_HOST"))));
+            cloud: AzureCloud.OfAuthority(Environment.GetEnvironmentVariable("AZURE_AUTHORITY_HOST"))),
+        () => new GcpClients());
 }

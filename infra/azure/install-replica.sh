@@ -4,9 +4,10 @@
 # is installed, and takes minutes. It ends with image and weights on the disk: a machine of the standby pool is
 # deallocated then. If anything fails here the machine is not made, and the scaler hears of it.
 set -euo pipefail
-set -a
-. /etc/llmcloudscaler/replica.env
-set +a
+# As systemd reads it: a value may have blanks in it, which a shell would take for a command.
+while IFS='=' read -r name value; do
+  [[ -z $name ]] || export "$name=$value"
+done < /etc/llmcloudscaler/replica.env
 export DEBIAN_FRONTEND=noninteractive
 
 missing=()

@@ -36,6 +36,19 @@ public static class Component
         return path;
     }
 
+    /// <summary>The path of a folder of the repository that <c>.ci/run</c> fills; ends the test where it has not.
+    /// </summary>
+    public static string NeedFolder(string relative)
+    {
+        var path = Repository.PathOf(relative);
+        if (!Directory.Exists(path))
+        {
+            Missing.End($"there is no {relative}, which .ci/run fills.");
+        }
+
+        return path;
+    }
+
     /// <summary>The path of a Python that has a module; ends the test where there is none.</summary>
     public static string NeedPython(string module)
     {

@@ -44,6 +44,14 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Where it listens: <c>http://127.0.0.1:PORT</c>.</summary>
     public Uri Address { get; }
 
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>Starts a program and waits until it listens.</summary>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">What makes it listen on 127.0.0.1 and the port given.</param>
@@ -100,12 +108,5 @@ public sealed class LoopbackServer : IAsyncDisposable
         {
             _said.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

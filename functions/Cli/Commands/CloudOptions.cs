@@ -14,14 +14,7 @@ internal sealed class CloudOptions
     /// <summary>Where memories are kept when nothing is said: the folder that <c>explain</c> looks into.</summary>
     private const string FolderDefault = ExplainOptions.FolderDefault;
 
-    private readonly Option<string?> _table = new("--table")
-    {
-        Description = "With --cloud aws: the DynamoDB table to keep memories and decisions in, such as the deployed "
-            + "function's. [default: the folder of --state]",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<string?> _container = Container();
+    private readonly StoreOptions _stores = new();
 
     private readonly Option<TimeSpan?> _every = new("--every")
     {
@@ -39,7 +32,7 @@ internal sealed class CloudOptions
         "On a real cloud: the most that any policy may do. [default: each policy's own mode]");
 
     /// <summary>All of them.</summary>
-    public Option[] All => [_table, _container, _every, _once, _mode];
+    public Option[] All => [.. _stores.All, _every, _once, _mode];
 
     /// <summary><c>--cloud NAME</c>.</summary>
     public static Option<string?> Cloud(string description, params string[] names)
@@ -68,8 +61,8 @@ internal sealed class CloudOptions
     {
         Policies = parsed.GetValue(both.Policies) ?? [],
         Cloud = parsed.GetRequiredValue(both.Cloud)!,
-        Folder = StorePlace(parsed) is null ? parsed.GetValue(both.State) ?? FolderDefault : null,
-        StorePlace = StorePlace(parsed),
+        Folder = _stores.Place(parsed) is null ? parsed.GetValue(both.State) ?? FolderDefault : null,
+        StorePlace = _stores.Place(parsed),
         Every = parsed.GetValue(_every) ?? TimeSpan.FromSeconds(30),
         Length = parsed.GetValue(both.Length),
         Once = parsed.GetValue(_once),
@@ -82,39 +75,10 @@ internal sealed class CloudOptions
     /// <param name="asked">What was asked.</param>
     /// <param name="both">What can be asked of any fleet.</param>
     /// <param name="cloud">The real cloud's name.</param>
-    public string? Fault(CommandResult asked, RunOptions both, string cloud)
-    {
-        var (table, container) = (asked.GetValue(_table), asked.GetValue(_container));
-        return asked.GetValue(both.Policies) is not { Length: > 0 } ? $"--cloud {cloud} needs --policy."
-            : table is not null && cloud != OnAws.Name ? $"--table is for --cloud {OnAws.Name}."
-            : container is not null && cloud != OnAzure.Name ? $"--container is for --cloud {OnAzure.Name}."
-            : (table ?? container) is not null && asked.GetValue(both.State) is not null
-                ? $"--state and --{(table is null ? "container" : "table")} exclude each other."
-            : asked.GetValue(_once) && (asked.GetValue(both.Length) is not null || asked.GetValue(_every) is not null)
-                ? "--once excludes --for and --every."
-            : null;
-    }
-
-    private string? StorePlace(ParseResult parsed) => parsed.GetValue(_table) ?? parsed.GetValue(_container);
-
-    private static Option<string?> Container() => new("--container")
-    {
-        Description = "With --cloud azure: the container of blobs to keep memories and decisions in, such as the "
-            + "deployed function's. [default: the folder of --state]",
-        HelpName = "ADDRESS",
-        Validators =
-        {
-            result =>
-            {
-                foreach (var place in result.Tokens.Select(token => token.Value))
-                {
-                    if (BlobAddress.Parse(place) is not { Prefix: "" })
-                    {
-                        result.AddError(
-                            $"'{place}' is not allowed; https://ACCOUNT.blob.core.windows.net/CONTAINER.");
-                    }
-                }
-            },
-        },
-    };
+    public string? Fault(CommandResult asked, RunOptions both, string cloud) =>
+        asked.GetValue(both.Policies) is not { Length: > 0 } ? $"--cloud {cloud} needs --policy."
+        : _stores.Fault(asked, cloud, asked.GetValue(both.State)) is { } fault ? fault
+        : asked.GetValue(_once) && (asked.GetValue(both.Length) is not null || asked.GetValue(_every) is not null)
+            ? "--once excludes --for and --every."
+        : null;
 }

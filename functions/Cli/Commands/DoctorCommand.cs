@@ -13,7 +13,7 @@ internal static class DoctorCommand
     {
         var policies = PolicyOptions.Places(isRequired: true);
         var cloud = CloudOptions.Cloud(
-            $"The cloud to examine: {string.Join(" or ", RealClouds.Names)}. [default: {OnAws.Name}]",
+            $"The cloud to examine: {RealClouds.Listed}. [default: {OnAws.Name}]",
             [.. RealClouds.Names]);
         var mode = CloudOptions.Mode(
             "Examine as if every policy had this mode, such as the one to come. [default: each policy's own]");
@@ -30,8 +30,8 @@ internal static class DoctorCommand
             if (asked.GetValue(principal) is not null && CloudOf(asked.GetValue(cloud)) != OnAws.Name)
             {
                 asked.AddError(
-                    $"--principal is for --cloud {OnAws.Name}: Azure tells what whoever asks may do, and of nobody "
-                    + "else. Run the doctor as the identity that is meant.");
+                    $"--principal is for --cloud {OnAws.Name}: other clouds tell what whoever asks may do, and of "
+                    + "nobody else. Run the doctor as the identity that is meant.");
             }
         });
         command.SetAction((parsed, cancellation) => new Visit(
@@ -63,13 +63,16 @@ internal static class DoctorCommand
         + "whatever else scales the fleet, regions and clocks. On AWS permissions are yours or --principal's, by IAM's "
         + "simulation, and groups' hooks, warm pools and suspended processes are looked at; on Azure permissions are "
         + "what your own roles allow, and scale sets' health extensions, terminate notifications, automatic repairs, "
-        + "upgrades and standby pools are looked at. Prints a line for each finding, good, warn or bad, and the fix "
-        + "for each that is not good. Ends with 0 when nothing is bad, else with 1. Credentials are found "
-        + "as the AWS CLI finds them, or as Azure's libraries do: az login, a managed identity, the environment.",
+        + "upgrades and standby pools are looked at; on Google Cloud permissions are what you have on the projects, "
+        + "and groups' autohealing, updates, redistribution and templates are looked at. Prints a line for each "
+        + "finding, good, warn or bad, and the fix for each that is not good. Ends with 0 when nothing is bad, else "
+        + "with 1. Credentials are found as the AWS CLI finds them, or as Azure's libraries do (az login, a managed "
+        + "identity, the environment), or Google's: gcloud auth application-default login, a service account.",
         """
         llmscaler doctor --policy chat.yaml
         llmscaler doctor --policy chat.yaml --mode enforce --principal arn:aws:iam::123456789012:role/scaler
         llmscaler doctor --cloud azure --policy chat.yaml --mode enforce
+        llmscaler doctor --cloud gcp --policy gs://BUCKET/policies/ --mode enforce
         llmscaler doctor --policy policies/ --json | jq '.findings[] | select(.grade != "good")'
         """);
 }

@@ -44,7 +44,7 @@ internal sealed class RunCommand
         + "HPA that keeps GPU utilization at 75 % and with static peak: the smallest fleet of fixed size that "
         + "keeps 95 % of requests within the objectives, and no fewer than the policy does. Whatever a policy's "
         + "mode and clouds, it is carried out on the simulated fleet, and nothing else is touched. Ctrl-C ends with "
-        + "the summary so far.\n\nOn a real cloud (--cloud aws, --cloud azure) the same tick scales the policies' real "
+        + $"the summary so far.\n\nOn a real cloud ({RealClouds.Told}) the same tick scales the policies' real "
         + "fleets in real time, round by round, as far as their modes (and --mode) allow. It prints what it sees of "
         + "each fleet, each change of it, each decision that changes something, and what API calls cost. Policies are "
         + "read afresh for each round. Ctrl-C ends it and leaves the fleets as they are.",
@@ -57,6 +57,7 @@ internal sealed class RunCommand
         llmscaler run --cloud aws --policy chat.yaml --once --mode dryRun     see what it would do; change nothing
         llmscaler run --cloud aws --policy policies/ --every 30s --table llm-cloud-scaler
         llmscaler run --cloud azure --policy chat.yaml --container https://ACCOUNT.blob.core.windows.net/state
+        llmscaler run --cloud gcp --policy gs://BUCKET/policies/ --firestore PROJECT
         """);
 
     private Task<int> RunAsync(

@@ -12,8 +12,8 @@ internal sealed class RunOptions
     public const string Simulated = "simulated";
 
     public Option<string?> Cloud { get; } = CloudOptions.Cloud(
-        "Where: simulated, which touches nothing; aws or azure: the real fleets of the policies, found with the "
-        + "credentials that the AWS CLI or the Azure CLI have. [default: simulated]",
+        $"Where: simulated, which touches nothing; {RealClouds.Listed}: the real fleets of the policies, found with "
+        + "the credentials that the cloud's own libraries find. [default: simulated]",
         [Simulated, .. RealClouds.Names]);
 
     public Option<string[]> Policies { get; } = PolicyOptions.Places(isRequired: false);

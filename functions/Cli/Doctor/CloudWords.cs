@@ -22,13 +22,13 @@ internal sealed record CloudWords
     /// <summary>How to let the doctor see what is allowed.</summary>
     public required string LetPermissionsBeSeen { get; init; }
 
-    /// <summary>Follows the vCPUs that a quota allows; empty where those of others are not taken off.</summary>
+    /// <summary>Follows what a quota allows; empty where those of others are not taken off.</summary>
     public required string BesideOthers { get; init; }
 
     /// <summary>Follows what is too much for a quota; may be empty.</summary>
     public required string OthersCount { get; init; }
 
-    /// <summary>Where so many vCPUs are asked for.</summary>
+    /// <summary>Where so many are asked for.</summary>
     public required Func<int, string> AskForQuota { get; init; }
 
     /// <summary>How a person compares a quota.</summary>
@@ -72,6 +72,15 @@ internal sealed record CloudWords
 
     /// <summary>How a machine drains, by what it is told with.</summary>
     public required Func<string, string> DrainsBy { get; init; }
+
+    /// <summary>How a machine comes not to be repaired before it can be ready.</summary>
+    public required string DelayRepairs { get; init; }
+
+    /// <summary>What machines are made from.</summary>
+    public required string Blueprint { get; init; }
+
+    /// <summary>How machines come to be brought to another one only when somebody chooses.</summary>
+    public required string UpdateByHand { get; init; }
 
     /// <summary>What a group has not that gives a machine time to drain.</summary>
     public required string NoDrain { get; init; }

@@ -49,16 +49,20 @@ internal abstract partial record Diagnosis
     /// <summary>The account may have as many machines as the policies go up to.</summary>
     /// <param name="Subject">The region.</param>
     /// <param name="Quota">Its name.</param>
-    /// <param name="Allowed">vCPUs.</param>
-    /// <param name="Needed">vCPUs, all pools at their maximum.</param>
-    public sealed record QuotaSuffices(string Subject, string Quota, int Allowed, int Needed) : Diagnosis(Subject);
+    /// <param name="Allowed">How many there may be.</param>
+    /// <param name="Needed">How many all pools at their maximum have.</param>
+    /// <param name="Unit">Of what, in the plural.</param>
+    public sealed record QuotaSuffices(string Subject, string Quota, int Allowed, int Needed, string Unit = "vCPUs")
+        : Diagnosis(Subject);
 
     /// <summary>It may not.</summary>
     /// <param name="Subject">The region.</param>
     /// <param name="Quota">Its name and code.</param>
-    /// <param name="Allowed">vCPUs.</param>
-    /// <param name="Needed">vCPUs, all pools at their maximum.</param>
-    public sealed record QuotaTooSmall(string Subject, string Quota, int Allowed, int Needed) : Diagnosis(Subject);
+    /// <param name="Allowed">How many there may be.</param>
+    /// <param name="Needed">How many all pools at their maximum have.</param>
+    /// <param name="Unit">Of what, in the plural.</param>
+    public sealed record QuotaTooSmall(string Subject, string Quota, int Allowed, int Needed, string Unit = "vCPUs")
+        : Diagnosis(Subject);
 
     /// <summary>Nobody could tell.</summary>
     public sealed record QuotaUnverified(string Subject, string Detail) : Diagnosis(Subject);

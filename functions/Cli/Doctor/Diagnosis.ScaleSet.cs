@@ -1,6 +1,6 @@
 namespace LlmCloudScaler.Cli.Doctor;
 
-/// <summary>What only Azure's scale sets have.</summary>
+/// <summary>What Azure's scale sets have, and some of it other clouds' groups.</summary>
 internal abstract partial record Diagnosis
 {
     /// <summary>Machines of the pool's size are not to be had.</summary>
@@ -21,7 +21,7 @@ internal abstract partial record Diagnosis
     /// <summary>More machines are launched than are asked for.</summary>
     public sealed record Overprovisioned(string Subject) : Diagnosis(Subject);
 
-    /// <summary>Azure restarts or replaces machines when their model changes.</summary>
+    /// <summary>Machines are restarted or replaced when what they are made from changes.</summary>
     /// <param name="Subject">The pool.</param>
     /// <param name="How">By which setting.</param>
     public sealed record UpgradesByItself(string Subject, string How) : Diagnosis(Subject);

@@ -34,11 +34,11 @@ internal static partial class Wording
     private static Remark? Quota(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.QuotaSuffices it => Remark.Good(
-            $"quota '{it.Quota}' allows {it.Allowed} vCPUs{words.BesideOthers}, and all pools at their maximum have "
-            + $"{it.Needed}"),
+            $"quota '{it.Quota}' allows {it.Allowed} {it.Unit}{words.BesideOthers}, and all pools at their maximum "
+            + $"have {it.Needed}"),
         Diagnosis.QuotaTooSmall it => Remark.Bad(
-            $"quota '{it.Quota}' allows {it.Allowed} vCPUs{words.BesideOthers}, and all pools at their maximum have "
-            + $"{it.Needed}{words.OthersCount}",
+            $"quota '{it.Quota}' allows {it.Allowed} {it.Unit}{words.BesideOthers}, and all pools at their maximum "
+            + $"have {it.Needed}{words.OthersCount}",
             $"{words.AskForQuota(it.Needed)}, or lower replicas.max"),
         Diagnosis.QuotaUnverified it => Remark.Warn(
             $"the quota is not verified: {it.Detail}", words.CompareQuota),

@@ -2,24 +2,23 @@ namespace LlmCloudScaler.Cli.Doctor;
 
 internal static partial class Wording
 {
-    private static Remark? ScaleSet(Diagnosis diagnosis) => diagnosis switch
+    private static Remark? ScaleSet(Diagnosis diagnosis, CloudWords words) => diagnosis switch
     {
         Diagnosis.SizeRestricted it => BadIf(
             it.IsEverywhere,
             $"machines of size {it.Size} are not to be had in {it.Where}: {it.Reason}",
             "ask Azure's support to lift the restriction, or take another size, zone or region"),
         Diagnosis.RepairsTooEarly it => Remark.Bad(
-            $"Azure repairs a machine that is not healthy {Time(it.Grace)} after it came up, and a start takes "
+            $"a machine that is not healthy {Time(it.Grace)} after it came up is repaired, and a start takes "
             + $"{Time(it.ColdStart)}: it would be replaced while its model loads",
-            "give the automatic repairs a grace period that is longer than a start (90 min at most), or turn them off"),
+            words.DelayRepairs),
         Diagnosis.Overprovisioned => Remark.Bad(
             "launches more machines than are asked for and deletes the slowest, so that more is paid and counted than "
             + "was decided",
             "az vmss update --set overprovision=false"),
         Diagnosis.UpgradesByItself it => Remark.Warn(
-            $"has {it.How}, so that a change of its model restarts or replaces machines that serve",
-            "az vmss update --set upgradePolicy.mode=Manual, without automatic OS upgrades; replace machines when you "
-            + "choose"),
+            $"has {it.How}, so that a change of {words.Blueprint} restarts or replaces machines that serve",
+            words.UpdateByHand),
         Diagnosis.EvictedKept => Remark.Warn(
             "keeps Spot machines that Azure took back: they cost their disk and count against the quota",
             "use evictionPolicy Delete, which keeps none; a scale set may have to be made anew for it"),

@@ -3,7 +3,7 @@ using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Emulators.Aws;
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
-using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Aws.Clients;
 using LlmCloudScaler.Providers.Aws.Doctor;
 

@@ -5,7 +5,8 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
-using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Aws.Http;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Aws.Clients;
 using LlmCloudScaler.Providers.Aws.Fleets;
 
@@ -23,7 +24,7 @@ public sealed class AwsFleetFaultTests : IAsyncLifetime
 
     private EmulatedFleet Emulated => _emulated ?? throw new InvalidOperationException("The test has not begun.");
 
-    private FaultScript Faults => Emulated.Cloud.Faults;
+    private FaultScript<AwsRequest> Faults => Emulated.Cloud.Faults;
 
     public async ValueTask InitializeAsync() => _emulated = await EmulatedFleet.StartAsync();
 

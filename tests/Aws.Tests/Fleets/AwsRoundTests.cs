@@ -1,7 +1,7 @@
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
-using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Evaluation.Documents;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;

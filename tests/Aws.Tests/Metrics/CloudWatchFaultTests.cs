@@ -1,6 +1,7 @@
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 
 using Xunit;
 

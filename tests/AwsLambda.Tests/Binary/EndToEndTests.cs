@@ -1,6 +1,6 @@
 using LlmCloudScaler.Core.Fleets;
-using LlmCloudScaler.Emulators.Aws.Faults;
 using LlmCloudScaler.Emulators.Aws.Lambda;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Surroundings;
 
 using Xunit;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 
+using LlmCloudScaler.Surroundings;
+
 using Xunit;
 
 namespace LlmCloudScaler.AwsLambda.Tests.Templates;
@@ -10,11 +12,11 @@ public sealed class PublishLatencyTests : IAsyncLifetime
     private const string Script = "publish-latency.sh";
     private const string FirstToken = "vllm:time_to_first_token_seconds";
 
-    private readonly Machine _machine = new();
+    private readonly Instance _instance = new();
 
-    public ValueTask InitializeAsync() => _machine.InitializeAsync();
+    public ValueTask InitializeAsync() => _instance.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _machine.DisposeAsync();
+    public ValueTask DisposeAsync() => _instance.DisposeAsync();
 
     [Fact]
     public async Task What_was_added_to_each_bucket_is_published_for_replica_and_group()
@@ -57,8 +59,8 @@ public sealed class PublishLatencyTests : IAsyncLifetime
     public async Task A_server_that_says_nothing_is_not_one_without_requests()
     {
         await RunAsync(Histogram(fast: 5, slow: 5, all: 5));
-        _machine.Metrics = null;
-        Assert.NotEqual(0, await Machine.EndedAsync(_machine.Start(Script)));
+        _instance.Machine.Metrics = null;
+        Assert.NotEqual(0, await ReplicaMachine.EndedAsync(_instance.Machine.Start(Script)));
         await RunAsync(Histogram(fast: 6, slow: 6, all: 6));
         Assert.All(Published(), datum => Assert.Equal("[1]", datum["Counts"]!.ToJsonString()));
         Assert.Equal(2, Published().Length);
@@ -77,13 +79,14 @@ public sealed class PublishLatencyTests : IAsyncLifetime
 
     private async Task RunAsync(string metrics)
     {
-        _machine.Metrics = metrics;
-        Assert.Equal(0, await Machine.EndedAsync(_machine.Start(Script)));
+        _instance.Machine.Metrics = metrics;
+        Assert.Equal(0, await ReplicaMachine.EndedAsync(_instance.Machine.Start(Script)));
     }
 
     private JsonNode[] Published() =>
     [
-        .. _machine.Calls.Where(call => call.StartsWith("aws cloudwatch put-metric-data", StringComparison.Ordinal))
+        .. _instance.Machine.Calls
+            .Where(call => call.StartsWith("aws cloudwatch put-metric-data", StringComparison.Ordinal))
             .SelectMany(call => JsonNode.Parse(call.Split("--metric-data ")[1])!.AsArray()).Select(datum => datum!),
     ];
 }

@@ -8,8 +8,8 @@ using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
-using LlmCloudScaler.Emulators.Azure.Faults;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Doctor;
 

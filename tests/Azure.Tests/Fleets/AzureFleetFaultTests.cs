@@ -10,7 +10,8 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Emulators.Azure.Compute;
-using LlmCloudScaler.Emulators.Azure.Faults;
+using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
@@ -27,7 +28,7 @@ public sealed class AzureFleetFaultTests : IAsyncLifetime
 
     private EmulatedFleet Emulated => _emulated ?? throw new InvalidOperationException("The test has not begun.");
 
-    private FaultScript Faults => Emulated.Cloud.Faults;
+    private FaultScript<AzureRequest> Faults => Emulated.Cloud.Faults;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using Azure.Identity;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
-using LlmCloudScaler.Emulators.Azure.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Metrics;
 

@@ -4,7 +4,7 @@ using LlmCloudScaler.Azure.Tests.Storage;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
-using LlmCloudScaler.Emulators.Azure.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Providers.Azure.Metrics;
 
 using Xunit;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 using LlmCloudScaler.AzureFunctions.Tests.Fakes;
 using LlmCloudScaler.Core.Fleets;
-using LlmCloudScaler.Emulators.Azure.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Surroundings;
 
 using Xunit;

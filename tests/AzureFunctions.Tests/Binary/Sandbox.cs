@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -34,7 +32,7 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <param name="environment">Its environment, by the port it is given.</param>
     public static async Task<Sandbox> StartAsync(string folder, Func<int, Dictionary<string, string>> environment)
     {
-        var port = FreePort();
+        var port = LoopbackServer.FreePort();
         var sandbox = new Sandbox(new FunctionProcess(Path.Combine(folder, "handler"), environment(port)), port);
         while (!await sandbox.AnswersAsync())
         {
@@ -42,14 +40,6 @@ internal sealed class Sandbox : IAsyncDisposable
         }
 
         return sandbox;
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Posts an invocation.</summary>

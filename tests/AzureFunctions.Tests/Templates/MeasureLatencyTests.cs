@@ -1,3 +1,5 @@
+using LlmCloudScaler.Surroundings;
+
 using Xunit;
 
 namespace LlmCloudScaler.AzureFunctions.Tests.Templates;
@@ -7,11 +9,11 @@ public sealed class MeasureLatencyTests : IAsyncLifetime
 {
     private const string Script = "measure-latency.sh";
 
-    private readonly Machine _machine = new();
+    private readonly VirtualMachine _azure = new();
 
-    public ValueTask InitializeAsync() => _machine.InitializeAsync();
+    public ValueTask InitializeAsync() => _azure.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _machine.DisposeAsync();
+    public ValueTask DisposeAsync() => _azure.DisposeAsync();
 
     [Theory]
     [InlineData(95, 100, "0.5")]
@@ -45,8 +47,8 @@ public sealed class MeasureLatencyTests : IAsyncLifetime
     public async Task A_server_that_says_nothing_is_not_one_without_requests()
     {
         await ToldAsync(Histogram(fast: 5, slow: 5, all: 5));
-        _machine.Metrics = null;
-        Assert.NotEqual(0, await Machine.EndedAsync(_machine.Start(Script)));
+        _azure.Machine.Metrics = null;
+        Assert.NotEqual(0, await ReplicaMachine.EndedAsync(_azure.Machine.Start(Script)));
         Assert.Equal("vllm time_to_first_token_p95=0.5\n", await ToldAsync(Histogram(fast: 6, slow: 6, all: 6)));
     }
 
@@ -73,10 +75,10 @@ public sealed class MeasureLatencyTests : IAsyncLifetime
 
     private async Task<string> ToldAsync(string metrics)
     {
-        _machine.Metrics = metrics;
-        var script = _machine.Start(Script);
+        _azure.Machine.Metrics = metrics;
+        var script = _azure.Machine.Start(Script);
         var told = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, await Machine.EndedAsync(script));
+        Assert.Equal(0, await ReplicaMachine.EndedAsync(script));
         return await told;
     }
 }

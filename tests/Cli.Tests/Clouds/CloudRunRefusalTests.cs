@@ -15,7 +15,7 @@ public sealed class CloudRunRefusalTests : IDisposable
     [InlineData("--trace is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--trace", "t.csv")]
     [InlineData("--set is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--set", "replicas.max=3")]
     [InlineData("--speed is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--speed", "max")]
-    [InlineData("--every is for real fleets, and needs --cloud aws or --cloud azure", "--every", "30s")]
+    [InlineData("--every is for real fleets, and needs --cloud aws, --cloud azure or --cloud gcp", "--every", "30s")]
     [InlineData("--once is for real fleets, and needs --cloud aws", "--once")]
     [InlineData("--table is for real fleets, and needs --cloud aws", "--table", "t")]
     [InlineData("--mode is for real fleets, and needs --cloud aws", "--mode", "dryRun")]
@@ -35,6 +35,16 @@ public sealed class CloudRunRefusalTests : IDisposable
     [InlineData("--state and --table exclude", "--cloud", "aws", "--policy", "p", "--state", "s", "--table", "t")]
     [InlineData("--once excludes --for and --every", "--cloud", "aws", "--policy", "p", "--once", "--for", "1h")]
     [InlineData("give one --policy", "--policy", "a", "--policy", "b")]
+    [InlineData("--firestore is for real fleets, and needs --cloud aws", "--firestore", "p")]
+    [InlineData("--firestore is for --cloud gcp", "--cloud", "azure", "--policy", "p", "--firestore", "p")]
+    [InlineData("--table is for --cloud aws", "--cloud", "gcp", "--policy", "p", "--table", "t", "--firestore", "p")]
+    [InlineData("--container is for --cloud azure", "--cloud", "gcp", "--policy", "p", "--container", Container)]
+    [InlineData("--state and --firestore exclude", "--cloud", "gcp", "--policy", "p", "--state", "s",
+        "--firestore", "p")]
+    [InlineData("'p/d/x' is not allowed; PROJECT", "--cloud", "gcp", "--policy", "p", "--firestore", "p/d/x")]
+    [InlineData("--cloud gcp needs --policy", "--cloud", "gcp")]
+    [InlineData("'gs://' is not allowed; gs://BUCKET/PREFIX/", "--cloud", "gcp", "--policy", "gs://")]
+    [InlineData("Policies in a cloud need --cloud", "--policy", "gs://bucket/policies/")]
     [InlineData("'s3://' is not allowed", "--cloud", "aws", "--policy", "s3://")]
     public void What_makes_no_sense_together_is_refused_by_name(string message, params string[] args)
     {
@@ -56,6 +66,7 @@ public sealed class CloudRunRefusalTests : IDisposable
     [Theory]
     [InlineData("aws")]
     [InlineData("azure")]
+    [InlineData("gcp")]
     public void A_policy_for_the_other_real_cloud_is_refused(string cloud)
     {
         var policy = cloud == "aws" ? Azure.EmulatedAzure.Policy : EmulatedWorld.Policy;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 
 using LlmCloudScaler.Cli.Commands;
-using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 
 using Xunit;
 

@@ -231,7 +231,7 @@ public sealed class AzureDoctorTests
 
         Assert.Equal((ExitCode.Usage, string.Empty), (ran.ExitCode, ran.Out));
         Assert.Contains(
-            "--principal is for --cloud aws: Azure tells what whoever asks", ran.Error, StringComparison.Ordinal);
+            "--principal is for --cloud aws: other clouds tell what whoever asks", ran.Error, StringComparison.Ordinal);
         Assert.Empty(world.Cloud.Requests.All);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using LlmCloudScaler.Cli.Doctor;
 using LlmCloudScaler.Cli.Doctor.Aws;
 using LlmCloudScaler.Cli.Doctor.Azure;
+using LlmCloudScaler.Cli.Doctor.Gcp;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 
@@ -13,7 +14,8 @@ namespace LlmCloudScaler.Cli.Tests.Doctor;
 public sealed class WordingTests
 {
     private static readonly ImmutableDictionary<string, CloudWords> Clouds =
-        ImmutableDictionary<string, CloudWords>.Empty.Add("aws", AwsWords.All).Add("azure", AzureWords.All);
+        ImmutableDictionary<string, CloudWords>.Empty.Add("aws", AwsWords.All).Add("azure", AzureWords.All)
+            .Add("gcp", GcpWords.All);
 
     public static MatrixTheoryData<string, string> Codes => new(Cases.Keys, Clouds.Keys);
 
@@ -25,8 +27,20 @@ public sealed class WordingTests
         nameof(Diagnosis.RepairsTooEarly), nameof(Diagnosis.Overprovisioned), nameof(Diagnosis.UpgradesByItself),
         nameof(Diagnosis.EvictedKept), nameof(Diagnosis.StandbyPoolMissing), nameof(Diagnosis.StandbyMachinesRun),
         nameof(Diagnosis.StandbyPoolDegraded), nameof(Diagnosis.StandbyPoolUnverified),
-        nameof(Diagnosis.ProviderUnregistered),
+        nameof(Diagnosis.ProviderUnregistered), .. OfGroups,
     ]);
+
+    /// <summary>What only Google Cloud has.</summary>
+    private static ImmutableArray<string> OfGroups { get; } =
+    [
+        nameof(Diagnosis.Redistributes), nameof(Diagnosis.ZonesKeptEven), nameof(Diagnosis.StateKept),
+        nameof(Diagnosis.DrainUnverified), nameof(Diagnosis.StandbyTooEarly), nameof(Diagnosis.EndsInADay),
+        nameof(Diagnosis.SpotAlone), nameof(Diagnosis.ProjectsDiffer),
+    ];
+
+    /// <summary>What Azure has as well.</summary>
+    private static ImmutableArray<string> Common { get; } =
+        [nameof(Diagnosis.RepairsTooEarly), nameof(Diagnosis.UpgradesByItself)];
 
     private static ImmutableDictionary<string, Type> Cases { get; } = typeof(Diagnosis).GetNestedTypes()
         .Where(type => type.IsSubclassOf(typeof(Diagnosis))).ToImmutableDictionary(type => type.Name);
@@ -47,14 +61,23 @@ public sealed class WordingTests
 
     [Theory]
     [InlineData("aws", "azure")]
+    [InlineData("gcp", "aws", "azure", "sqs", "az ", "cloudwatch", "iam:", "MaxSize", "Microsoft", "vmss")]
     [InlineData("azure", "aws", "sqs", "cloudwatch", "autoscaling:", "iam:", "MaxSize", "Service Quotas")]
     public void What_a_cloud_calls_its_own_is_not_told_of_another(string cloud, params string[] others)
     {
-        var remarks = Shared.Select(code => Wording.Of(Sample(Cases[code]), Clouds[cloud]));
+        string[] own = cloud == "gcp" ? [.. OfGroups, .. Common] : [];
+        var remarks = Shared.Concat(own).Select(code => Wording.Of(Sample(Cases[code]), Clouds[cloud]));
 
         Assert.All(remarks, remark => Assert.All(others, other =>
             Assert.DoesNotContain(other, remark.Text + remark.Fix, StringComparison.OrdinalIgnoreCase)));
     }
+
+    [Fact]
+    public void A_quota_is_told_in_what_it_is_of() => Assert.Equal(
+        "quota 'NVIDIA_L4_GPUS' allows 8 GPUs beside what other machines have, and all pools at their maximum have 6",
+        Wording.Of(
+            new Diagnosis.QuotaSuffices("chat", "NVIDIA_L4_GPUS", Allowed: 8, Needed: 6, Unit: "GPUs"),
+            GcpWords.All).Text);
 
     [Fact]
     public void Two_hands_on_one_fleet_are_bad_only_while_ours_moves()

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
 using LlmCloudScaler.Emulators.Aws.CloudWatch;
-using LlmCloudScaler.Emulators.Aws.Faults;
 using LlmCloudScaler.Emulators.Aws.Http;
 using LlmCloudScaler.Emulators.Aws.Identity;
+using LlmCloudScaler.Emulators.Parts;
+using LlmCloudScaler.Emulators.Parts.Faults;
+using LlmCloudScaler.Emulators.Parts.Http;
 
 namespace LlmCloudScaler.Emulators.Aws;
 
@@ -18,8 +20,8 @@ public sealed class AwsEmulator : IAsyncDisposable
     private readonly Turnstile _turnstile;
     private readonly IdSource _ids = new();
     private readonly GroupDirectory _groups = new();
-    private readonly EmulatedHost _host;
-    private ImmutableArray<string> _violations = [];
+    private readonly Inspection<AwsExchange> _inspection;
+    private readonly EmulatedHost<AwsRequest, AwsAnswer> _host;
 
     private AwsEmulator(AwsEmulatorOptions options)
     {
@@ -27,7 +29,9 @@ public sealed class AwsEmulator : IAsyncDisposable
         _turnstile = new Turnstile(options.Time);
         Metrics = new EmulatedMetrics(_turnstile, options.Region);
         Identity = new EmulatedIdentity(options.Account);
-        _host = new EmulatedHost(options.Time, Faults, Requests, CarryOut, Inspect);
+        _inspection = new Inspection<AwsExchange>(options.Inspect);
+        _host = new EmulatedHost<AwsRequest, AwsAnswer>(
+            new AwsProtocols(options.Time, CarryOut, _inspection).Protocol, Faults, Requests);
     }
 
     /// <summary>For <c>AWS_ENDPOINT_URL</c>.</summary>
@@ -39,18 +43,19 @@ public sealed class AwsEmulator : IAsyncDisposable
 
     public EmulatedQuotas Quotas { get; } = new();
 
-    public FaultScript Faults { get; } = new();
+    public FaultScript<AwsRequest> Faults { get; } =
+        new(request => request.Operation, (request, resource) => request.Concerns(resource));
 
-    public RequestLog Requests { get; } = new();
+    public RequestLog<AwsRequest> Requests { get; } = new(request => request.Operation);
 
     /// <summary>What <see cref="AwsEmulatorOptions.Inspect"/> found wrong so far.</summary>
-    public ImmutableArray<string> Violations => _violations;
+    public ImmutableArray<string> Violations => _inspection.Violations;
 
     /// <summary>Starts to listen.</summary>
     public static async Task<AwsEmulator> StartAsync(AwsEmulatorOptions? options = null)
     {
         var emulator = new AwsEmulator(options ?? new AwsEmulatorOptions());
-        emulator.Endpoint = await emulator._host.StartAsync();
+        emulator.Endpoint = (await emulator._host.StartAsync())[0];
         return emulator;
     }
 
@@ -76,12 +81,4 @@ public sealed class AwsEmulator : IAsyncDisposable
         : request.Service == AwsService.CloudWatch ? new CloudWatchService(Metrics).Answer(request)
         : request.Service == AwsService.ServiceQuotas ? new QuotaService(Quotas, _options.Account).Answer(request)
         : new IdentityService(Identity).Answer(request);
-
-    private void Inspect(AwsExchange exchange)
-    {
-        if (_options.Inspect?.Invoke(exchange) is { } found)
-        {
-            ImmutableInterlocked.Update(ref _violations, all => all.AddRange(found));
-        }
-    }
 }

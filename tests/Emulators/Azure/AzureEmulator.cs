@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Emulators.Azure.Compute;
-using LlmCloudScaler.Emulators.Azure.Faults;
 using LlmCloudScaler.Emulators.Azure.Http;
 using LlmCloudScaler.Emulators.Azure.Identity;
 using LlmCloudScaler.Emulators.Azure.Insights;
@@ -9,6 +8,9 @@ using LlmCloudScaler.Emulators.Azure.Providers;
 using LlmCloudScaler.Emulators.Azure.Quotas;
 using LlmCloudScaler.Emulators.Azure.ServiceBus;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
+using LlmCloudScaler.Emulators.Parts;
+using LlmCloudScaler.Emulators.Parts.Faults;
+using LlmCloudScaler.Emulators.Parts.Http;
 
 namespace LlmCloudScaler.Emulators.Azure;
 
@@ -25,8 +27,8 @@ public sealed class AzureEmulator : IAsyncDisposable
     private readonly ScaleSetDirectory _sets = new();
     private readonly ActivityLog _log;
     private readonly AutoscaleSettings _autoscale;
-    private readonly EmulatedHost _host;
-    private ImmutableArray<string> _violations = [];
+    private readonly Inspection<AzureExchange> _inspection;
+    private readonly EmulatedHost<AzureRequest, AzureAnswer> _host;
 
     private AzureEmulator(AzureEmulatorOptions options)
     {
@@ -34,6 +36,7 @@ public sealed class AzureEmulator : IAsyncDisposable
         _turnstile = new Turnstile(options.Time);
         _log = new ActivityLog(_ids);
         _autoscale = new AutoscaleSettings(options);
+        _inspection = new Inspection<AzureExchange>(options.Inspect);
         Metrics = new EmulatedMetrics(_turnstile);
         ServiceBus = new EmulatedServiceBus(_turnstile);
         Identity = new EmulatedIdentity(options.IdentityHeader);
@@ -41,7 +44,19 @@ public sealed class AzureEmulator : IAsyncDisposable
         Providers = new EmulatedProviders(_turnstile);
         var certificate = options.ListensByTls ? new LoopbackCertificate(TimeProvider.System.GetUtcNow()) : null;
         CertificatePath = certificate?.Path;
-        _host = new EmulatedHost(options.Time, certificate, Faults, Requests, CarryOut, Inspect);
+        _host = new EmulatedHost<AzureRequest, AzureAnswer>(
+            new Protocol<AzureRequest, AzureAnswer>
+            {
+                Read = (http, body) => new Incoming<AzureRequest>.Call(
+                    CallReader.Read(http, body, options.Time.GetUtcNow())),
+                CarryOut = CarryOut,
+                Throttle = Throttling.Answer,
+                Refuse = (_, fault) => AzureAnswer.Refused(fault.Status, fault.Code, fault.Message),
+                Write = new AnswerWriter(_inspection).Write,
+            },
+            Faults,
+            Requests,
+            certificate);
     }
 
     /// <summary>Where it listens by plain HTTP.</summary>
@@ -76,12 +91,13 @@ public sealed class AzureEmulator : IAsyncDisposable
 
     public EmulatedProviders Providers { get; }
 
-    public FaultScript Faults { get; } = new();
+    public FaultScript<AzureRequest> Faults { get; } =
+        new(request => request.Operation, (request, resource) => request.Concerns(resource));
 
-    public RequestLog Requests { get; } = new();
+    public RequestLog<AzureRequest> Requests { get; } = new(request => request.Operation);
 
     /// <summary>What <see cref="AzureEmulatorOptions.Inspect"/> found wrong so far.</summary>
-    public ImmutableArray<string> Violations => _violations;
+    public ImmutableArray<string> Violations => _inspection.Violations;
 
     /// <summary>Starts to listen.</summary>
     public static async Task<AzureEmulator> StartAsync(AzureEmulatorOptions? options = null)
@@ -94,7 +110,7 @@ public sealed class AzureEmulator : IAsyncDisposable
     }
 
     /// <summary>What a client's transport is made of so that its requests for Azure arrive here.</summary>
-    public HttpMessageHandler Handler() => new RedirectingHandler(Endpoint);
+    public HttpMessageHandler Handler() => new RedirectingHandler(Endpoint, IsMeant);
 
     /// <summary>Creates a scale set.</summary>
     public EmulatedScaleSet AddScaleSet(ScaleSetOptions options)
@@ -170,11 +186,7 @@ public sealed class AzureEmulator : IAsyncDisposable
     private static DateTimeOffset WallClock(DateTimeOffset at) =>
         TimeProvider.System.GetUtcNow() is var wall && wall > at ? wall : at;
 
-    private void Inspect(AzureExchange exchange)
-    {
-        if (_options.Inspect?.Invoke(exchange) is { } found)
-        {
-            ImmutableInterlocked.Update(ref _violations, all => all.AddRange(found));
-        }
-    }
+    private static bool IsMeant(string host) =>
+        host.Equals("management.azure.com", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".metrics.monitor.azure.com", StringComparison.OrdinalIgnoreCase);
 }

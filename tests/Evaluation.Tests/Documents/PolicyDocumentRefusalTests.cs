@@ -111,6 +111,9 @@ public sealed class PolicyDocumentRefusalTests
     [InlineData("{ azureMonitor: { metric: m } }", "metrics.gpu.azureMonitor.resource", "no pool is on Azure")]
     [InlineData("{ serviceBus: { resource: /subscriptions/s/resourceGroups/g/providers/P/t/n } }",
         "metrics.gpu.serviceBus.resource", "/queues/NAME")]
+    [InlineData("{ cloudMonitoring: { filter: f } }",
+        "metrics.gpu.cloudMonitoring.project", "no pool is on Google Cloud")]
+    [InlineData("{ pubSub: { subscription: chat } }", "metrics.gpu.pubSub.subscription", "projects/PROJECT")]
     [InlineData("{ storageQueue: { queueUrl: q } }", "metrics.gpu.storageQueue.queueUrl", "https://")]
     [InlineData("{ cloudMonitoring: { project: p, filter: f, aligner: mean } }",
         "metrics.gpu.cloudMonitoring.aligner", "ALIGN_MEAN")]

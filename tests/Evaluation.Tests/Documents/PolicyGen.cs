@@ -79,10 +79,12 @@ internal static class PolicyGen
             (MetricSource)new MetricSource.StorageQueue(new Uri("https://a.queue.core.windows.net/q"), measure)),
         Gen.Const((MetricSource)new MetricSource.ServiceBus(
             "/subscriptions/s/resourceGroups/g/providers/Microsoft.ServiceBus/namespaces/n/queues/q")),
-        Gen.Select(Word, Word, Gen.Bool, Gen.Int[1, 600], (project, filter, aligned, seconds) =>
+        Gen.Select(Word, Word, Gen.Bool, Gen.Int[1, 600], Word.Null(), (project, filter, aligned, seconds, label) =>
             (MetricSource)new MetricSource.CloudMonitoring(
                 project, filter, aligned ? "ALIGN_MEAN" : null, aligned ? null : "REDUCE_SUM",
-                TimeSpan.FromSeconds(seconds))),
+                TimeSpan.FromSeconds(seconds), label)),
+        Gen.Enum<QueueMeasure>().Select(measure =>
+            (MetricSource)new MetricSource.PubSub("projects/p/subscriptions/chat", measure)),
         Gen.Select(Word, Gen.Bool, (query, told) => (MetricSource)new MetricSource.Prometheus(
             query, told ? new Uri("http://prometheus:9090/api?x=1&y=%20") : null)),
         Gen.Select(Word, Gen.Enum<QueueMeasure>(), (region, measure) =>

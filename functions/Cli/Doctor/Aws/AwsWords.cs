@@ -35,6 +35,9 @@ internal static class AwsWords
         TellReadiness = "give the group a hook for autoscaling:EC2_INSTANCE_LAUNCHING with default result ABANDON, "
             + "which the machine completes when its model answers; infra/aws/start-replica.sh does",
         DrainsBy = hook => $"in hook '{hook}'",
+        DelayRepairs = "give the group a health check grace period that is longer than a start",
+        Blueprint = "its launch template",
+        UpdateByHand = "refresh the group's instances when you choose",
         NoDrain = "no termination hook",
         GiveTimeToDrain = "give the group a hook for autoscaling:EC2_INSTANCE_TERMINATING, which the machine completes "
             + "when it has drained; infra/aws/start-replica.sh does",

@@ -36,6 +36,11 @@ internal static class AzureWords
         TellReadiness = "give the scale set the application health extension, asking the model server's own health "
             + "address",
         DrainsBy = notice => $"in its {notice}",
+        DelayRepairs = "give the automatic repairs a grace period that is longer than a start (90 min at most), or "
+            + "turn them off",
+        Blueprint = "its model",
+        UpdateByHand = "az vmss update --set upgradePolicy.mode=Manual, without automatic OS upgrades; replace "
+            + "machines when you choose",
         NoDrain = "no terminate notification",
         GiveTimeToDrain = "az vmss update --enable-terminate-notification true --terminate-notification-time 15, and "
             + "have the machine drain when its scheduled events tell of Terminate",

@@ -10,8 +10,6 @@ namespace LlmCloudScaler.Evaluation.Documents.Policies;
 /// <summary>Reads the metrics of a document that fits its shape.</summary>
 internal static class MetricReader
 {
-    private static readonly TimeSpan PeriodDefault = TimeSpan.FromMinutes(1);
-
     /// <summary>The metrics; what one does not say follows from its well-known name, else from its unit.</summary>
     public static ImmutableSortedDictionary<MetricName, MetricPolicy> Read(
         DocumentNode document, CheckedDocument told)
@@ -51,7 +49,8 @@ internal static class MetricReader
             ? CloudWatchReader.Math(math, $"{path}.cloudWatchMath", place.AwsRegion, told)
         : node.Child("azureMonitor") is { } azure
             ? AzureReader.Metric(azure, $"{path}.azureMonitor", place.ScaleSet, told)
-        : node.Child("cloudMonitoring") is { } google ? CloudMonitoring(google, $"{path}.cloudMonitoring", told)
+        : node.Child("cloudMonitoring") is { } google ? GoogleReader.Metric(
+            google, $"{path}.cloudMonitoring", place.Project, told)
         : node.Child("prometheus") is { } prometheus ? new MetricSource.Prometheus(
             Word(prometheus, "query"),
             prometheus.Text("endpoint") is { } endpoint ? new Uri(endpoint) : null)
@@ -60,20 +59,9 @@ internal static class MetricReader
             Word(sqs, "region"),
             Words.Meant<QueueMeasure>(sqs.Text("measure")) ?? QueueMeasure.Depth)
         : node.Child("storageQueue") is { } queue ? AzureReader.StorageQueue(queue)
+        : node.Child("pubSub") is { } pubSub ? GoogleReader.PubSub(pubSub)
         : node.Child("serviceBus") is { } bus ? new MetricSource.ServiceBus(Word(bus, "resource"))
         : new MetricSource.Observed(Word(node, "observed"));
-
-    private static MetricSource.CloudMonitoring CloudMonitoring(DocumentNode node, string path, CheckedDocument told)
-    {
-        var period = node.Span("period") ?? PeriodDefault;
-        if (period.Ticks % TimeSpan.TicksPerSecond != 0)
-        {
-            told.Refuse($"{path}.period", Durations.Format(period), "a duration in whole seconds");
-        }
-
-        return new(
-            Word(node, "project"), Word(node, "filter"), node.Text("aligner"), node.Text("reducer"), period);
-    }
 
     private static string Word(DocumentNode node, string key) => node.Text(key) ?? string.Empty;
 }

@@ -11,7 +11,7 @@ internal static class MetricShape
         new(
         [
             "observed", "cloudWatch", "cloudWatchMath", "azureMonitor", "cloudMonitoring", "prometheus", "sqs",
-            "storageQueue", "serviceBus",
+            "storageQueue", "serviceBus", "pubSub",
         ]);
 
     /// <summary>One metric.</summary>
@@ -49,6 +49,12 @@ internal static class MetricShape
             new("resource", Texts.ServiceBusEntity,
                 "The id of a queue, or of a topic's subscription, whose active messages are counted.", Needed: true),
         ]), "A Service Bus queue or subscription."),
+        new("pubSub", new Shape.Mapping(
+        [
+            new("subscription", Texts.PubSubSubscription, "The subscription's name.", Needed: true),
+            new("measure", new Shape.Choice(Words.Of<QueueMeasure>()),
+                "The messages that wait, or the age of the oldest in seconds.", Default: "depth"),
+        ]), "A Pub/Sub subscription."),
         new("unit", new Shape.Choice(Words.Of<MetricUnit>()), "What its values count.",
             Default: "by its well-known name, else count"),
         new("scope", new Shape.Choice(Words.Of<MetricScope>()),
@@ -114,12 +120,16 @@ internal static class MetricShape
 
     private static Shape.Mapping CloudMonitoring() => new(
     [
-        new("project", Texts.Any, "The project that holds the series.", Needed: true),
+        new("project", Texts.Any, "The project that holds the series.", Default: "that of the first Google pool"),
         new("filter", Texts.Any, "The monitoring filter, metric type included.", Needed: true),
         new("aligner", new Shape.Text("an aligner such as ALIGN_MEAN", "^ALIGN_[A-Z0-9_]+$"),
             "How the points of a period become one.", Default: "the raw points"),
         new("reducer", new Shape.Text("a reducer such as REDUCE_MEAN", "^REDUCE_[A-Z0-9_]+$"),
             "How several series become one.", Default: "none"),
+        new("perReplica", Texts.Any,
+            "The label that tells machines apart by their names, such as `metadata.system_labels.name`: one value is "
+                + "read for each replica.",
+            Default: "one value for the fleet"),
         new("period", new Shape.Span(), "The alignment period, in whole seconds.", Default: "1m"),
     ]);
 }

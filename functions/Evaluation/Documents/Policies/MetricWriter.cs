@@ -24,15 +24,12 @@ internal static class MetricWriter
         .Node("range", new DocumentNode.Sequence(
             [TreeBuilder.NumberNode(Exactly(metric.Range.Min)), TreeBuilder.NumberNode(Exactly(metric.Range.Max))]));
 
-    private static TreeBuilder Source(MetricSource source) => OfAws(source) ?? OfAzure(source) ?? source switch
+    private static TreeBuilder Source(MetricSource source) =>
+        OfAws(source) ?? OfAzure(source) ?? OfGoogle(source) ?? Plain(source);
+
+    private static TreeBuilder Plain(MetricSource source) => source switch
     {
         MetricSource.Observed observed => new TreeBuilder().Text("observed", observed.Name),
-        MetricSource.CloudMonitoring google => new TreeBuilder().Node("cloudMonitoring", new TreeBuilder()
-            .Text("project", google.Project)
-            .Text("filter", google.Filter)
-            .Text("aligner", google.Aligner)
-            .Text("reducer", google.Reducer)
-            .Text("period", Durations.Format(google.Period))),
         MetricSource.Prometheus prometheus => new TreeBuilder().Node("prometheus", new TreeBuilder()
             .Text("query", prometheus.Query)
             .Text("endpoint", prometheus.Endpoint?.OriginalString)),
@@ -75,6 +72,21 @@ internal static class MetricWriter
             .Text("measure", Words.For(queue.Measure))),
         MetricSource.ServiceBus bus => new TreeBuilder().Node("serviceBus", new TreeBuilder()
             .Text("resource", bus.Resource)),
+        _ => null,
+    };
+
+    private static TreeBuilder? OfGoogle(MetricSource source) => source switch
+    {
+        MetricSource.CloudMonitoring google => new TreeBuilder().Node("cloudMonitoring", new TreeBuilder()
+            .Text("project", google.Project)
+            .Text("filter", google.Filter)
+            .Text("aligner", google.Aligner)
+            .Text("reducer", google.Reducer)
+            .Text("perReplica", google.PerReplica)
+            .Text("period", Durations.Format(google.Period))),
+        MetricSource.PubSub queue => new TreeBuilder().Node("pubSub", new TreeBuilder()
+            .Text("subscription", queue.Subscription)
+            .Text("measure", Words.For(queue.Measure))),
         _ => null,
     };
 

@@ -45,6 +45,11 @@ internal static class Texts
         "^/subscriptions/[^/ ]+/resourceGroups/[^/ ]+/providers/[Mm]icrosoft\\.[Ss]ervice[Bb]us/namespaces/[^/ ]+/"
             + "(queues/[^/ ]+|topics/[^/ ]+/subscriptions/[^/ ]+)$");
 
+    /// <summary>A Pub/Sub subscription.</summary>
+    public static Shape.Text PubSubSubscription { get; } = new(
+        "projects/PROJECT/subscriptions/NAME",
+        "^projects/[a-z0-9:.-]+/subscriptions/[A-Za-z][A-Za-z0-9._~+%-]{2,254}$");
+
     /// <summary>A region of Azure.</summary>
     public static Shape.Text AzureRegion { get; } = new(
         "a region's name such as eastus", "^[a-z][a-z0-9]{2,39}$");

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
-using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Emulators.Tests.Aws.AutoScaling;
 
 using Xunit;
@@ -41,6 +41,21 @@ public sealed class FaultScriptTests
         (await scene.Api.WatchAsync("GetMetricData", [])).IsRefused("ThrottlingException", "Rate exceeded");
         scene.Cloud.Faults.Clear();
         await scene.SetDesiredAsync(2);
+    }
+
+    [Fact]
+    public async Task One_group_is_throttled_while_others_are_not_and_only_after_a_while()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Cloud.AddGroup(Chat);
+        scene.Cloud.Faults.On(Set, new Fault.Throttled(), times: 1, resource: "other");
+        scene.Cloud.Faults.On(Set, new Fault.Throttled(), times: 1, resource: "chat", after: 1);
+        await scene.SetDesiredAsync(2);
+        (await scene.ChatAsync(Set, ("DesiredCapacity", 3))).IsRefused("Throttling", "Rate exceeded");
+        await scene.SetDesiredAsync(3);
+        scene.Cloud.Faults.On(operation: null, new Fault.Throttled(), resource: "chat");
+        (await scene.Api.ScaleAsync("DescribeAutoScalingGroups", ("AutoScalingGroupNames.member.1", "chat")))
+            .IsRefused("Throttling", "Rate exceeded");
     }
 
     [Fact]

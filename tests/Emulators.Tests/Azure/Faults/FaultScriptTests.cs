@@ -2,7 +2,7 @@ using System.Net;
 
 using LlmCloudScaler.Emulators.Azure;
 using LlmCloudScaler.Emulators.Azure.Compute;
-using LlmCloudScaler.Emulators.Azure.Faults;
+using LlmCloudScaler.Emulators.Parts.Faults;
 
 using Xunit;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 
 /// <summary>The scaling activities of one group.</summary>

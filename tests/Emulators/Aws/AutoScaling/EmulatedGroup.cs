@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 
 /// <summary>A group in the hands of a test: what it has, and what can be done to it behind the API's back. Every look

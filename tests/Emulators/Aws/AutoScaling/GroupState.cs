@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 
 /// <summary>A group as it stands: its settings, its instances and what happened to them. It stands still between looks;
@@ -165,7 +167,7 @@ internal sealed class GroupState
         return machine;
     }
 
-    public string NextInstanceId() => _ids.Instance();
+    public string NextInstanceId() => string.Create(CultureInfo.InvariantCulture, $"i-{_ids.Next():x17}");
 
     private void SetDesired(int desired, DateTimeOffset at, string by)
     {

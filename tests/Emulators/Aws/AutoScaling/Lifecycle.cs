@@ -1,3 +1,5 @@
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 
 /// <summary>Takes the instances of one group from state to state.</summary>

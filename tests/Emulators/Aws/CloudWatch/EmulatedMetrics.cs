@@ -1,4 +1,5 @@
 using LlmCloudScaler.Emulators.Aws.Faults;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Aws.CloudWatch;
 

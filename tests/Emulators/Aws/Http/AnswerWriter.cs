@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+
+using LlmCloudScaler.Emulators.Parts.Http;
 
 namespace LlmCloudScaler.Emulators.Aws.Http;
 
@@ -9,6 +12,8 @@ namespace LlmCloudScaler.Emulators.Aws.Http;
 internal static class AnswerWriter
 {
     private const string Xml = "text/xml";
+
+    private static readonly ImmutableDictionary<string, string> NoHeaders = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>One answer.</summary>
     /// <param name="service">Whose protocol.</param>
@@ -31,8 +36,11 @@ internal static class AnswerWriter
     private static WrittenAnswer JsonError(AwsService service, AwsAnswer.Refusal refusal) => new(
         refusal.Status,
         JsonType(service),
-        new JsonObject { ["__type"] = refusal.Code, ["message"] = refusal.Message }.ToJsonString(),
-        $"{refusal.Code};{Blame(refusal)}");
+        new JsonObject { ["__type"] = refusal.Code, ["message"] = refusal.Message }.ToJsonString())
+    {
+        // A service that speaks JSON repeats its error in the words of its older protocol.
+        Headers = NoHeaders.Add("x-amzn-query-error", $"{refusal.Code};{Blame(refusal)}"),
+    };
 
     private static string Blame(AwsAnswer.Refusal refusal) => refusal.Status < 500 ? "Sender" : "Receiver";
 

@@ -11,6 +11,13 @@ namespace LlmCloudScaler.Emulators.Aws.Http;
 public sealed record AwsRequest(
     AwsService Service, string Region, string Operation, JsonObject Parameters, DateTimeOffset At)
 {
+    /// <summary>As it came: a form or JSON, as the service speaks.</summary>
+    public string Body { get; init; } = string.Empty;
+
     /// <summary>What IAM calls it: <c>autoscaling:SetDesiredCapacity</c>.</summary>
     public string Action => $"{Service.IamPrefix}:{Operation}";
+
+    /// <summary>Whether it names this group, alone or among others.</summary>
+    internal bool Concerns(string group) => Parameters.Text("AutoScalingGroupName") == group
+        || Parameters.Texts("AutoScalingGroupNames").Contains(group);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 
 using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Json;
 
 namespace LlmCloudScaler.Emulators.Azure.Compute;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using LlmCloudScaler.Emulators.Azure.Insights;
 using LlmCloudScaler.Emulators.Azure.StandbyPools;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Azure.Compute;
 
@@ -10,6 +11,9 @@ namespace LlmCloudScaler.Emulators.Azure.Compute;
 internal sealed class ScaleSetState
 {
     public const string Type = "Microsoft.Compute/virtualMachineScaleSets";
+
+    /// <summary>Odd, so that every count up to 2^32 gives a different end of a name.</summary>
+    private const uint Spread = 0x9E3779B1;
 
     private readonly IdSource _ids;
     private readonly Lifecycle _lifecycle;
@@ -165,7 +169,7 @@ internal sealed class ScaleSetState
     {
         var number = ++_lastNumber;
         var name = Options.IsFlexible
-            ? $"{Name}_{_ids.Suffix()}"
+            ? string.Create(CultureInfo.InvariantCulture, $"{Name}_{unchecked((uint)_ids.Next() * Spread):x8}")
             : string.Create(CultureInfo.InvariantCulture, $"{Name}_{number}");
         var machine = new Machine(name, Options.IsFlexible ? name : name[(Name.Length + 1)..], _ids.Unique(), at)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Json;
 
 namespace LlmCloudScaler.Emulators.Azure.Descriptions;
 

@@ -35,6 +35,12 @@ public sealed record AzureRequest(
     /// <summary>The <c>api-version</c>; empty where there is none.</summary>
     public string ApiVersion => Query.GetValueOrDefault("api-version", string.Empty);
 
+    /// <summary>Whether it has to do with what has this name: something in its path (a scale set, a group, a pool), or
+    /// the region whose metrics it asks for.</summary>
+    internal bool Concerns(string resource) =>
+        string.Equals(MetricsRegion, resource, StringComparison.OrdinalIgnoreCase)
+        || Path.Split('/').Contains(resource, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What the path has in this place.</summary>
     internal string Value(string name) => Values.GetValueOrDefault(name, string.Empty);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
+using LlmCloudScaler.Emulators.Parts.Json;
+
 namespace LlmCloudScaler.Emulators.Azure.Http;
 
 /// <summary>Cuts a list into pages that lead on to each other by <c>nextLink</c>.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
+using LlmCloudScaler.Emulators.Parts.Faults;
+
 namespace LlmCloudScaler.Emulators.Azure.Http;
 
 /// <summary>What is said of rates: in the headers of every answer, and when there were too many requests. The words are
@@ -9,6 +11,9 @@ namespace LlmCloudScaler.Emulators.Azure.Http;
 internal static class Throttling
 {
     private const string Resource = "x-ms-ratelimit-remaining-resource";
+
+    /// <summary>Seconds that an answer asks to wait where nothing else is told.</summary>
+    private const int UsualWait = 60;
 
     /// <summary>How much is left, as told with an answer.</summary>
     public static ImmutableDictionary<string, string> Remaining(AzureRequest request)
@@ -21,9 +26,9 @@ internal static class Throttling
 
     /// <summary>The refusal of one request too many. Compute says so with a code that it has for quotas as well.
     /// </summary>
-    public static AzureAnswer Answer(AzureRequest request, int retryAfter)
+    public static AzureAnswer Answer(AzureRequest request, Fault.Throttled fault)
     {
-        var seconds = retryAfter.ToString(CultureInfo.InvariantCulture);
+        var seconds = (fault.RetryAfter ?? UsualWait).ToString(CultureInfo.InvariantCulture);
         var answer = IsCompute(request)
             ? Compute(request)
             : AzureAnswer.Refused(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Azure.Compute;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Azure.Insights;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Azure.Insights;
 
 /// <summary>The metrics of all resources. A series is one resource, namespace, metric and set of dimensions.</summary>

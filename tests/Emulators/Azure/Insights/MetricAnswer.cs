@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Json;
 
 namespace LlmCloudScaler.Emulators.Azure.Insights;
 

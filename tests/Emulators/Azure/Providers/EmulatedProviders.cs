@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Azure.Providers;
 

@@ -1,3 +1,5 @@
+using LlmCloudScaler.Emulators.Parts;
+
 namespace LlmCloudScaler.Emulators.Azure.Quotas;
 
 /// <summary>How many vCPUs the subscription may have in each region, and which sizes of machines. Machines of scale

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Emulators.Azure.Compute;
+using LlmCloudScaler.Emulators.Parts;
 
 namespace LlmCloudScaler.Emulators.Azure.StandbyPools;
 

@@ -1,5 +1,6 @@
 using LlmCloudScaler.Emulators.Azure.Compute;
 using LlmCloudScaler.Emulators.Azure.Http;
+using LlmCloudScaler.Emulators.Parts.Json;
 
 namespace LlmCloudScaler.Emulators.Azure.StandbyPools;
 

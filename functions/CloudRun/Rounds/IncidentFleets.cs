@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.CloudRun.Requests;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Ticks;
+
+namespace LlmCloudScaler.CloudRun.Rounds;
+
+/// <summary>Which fleets an incident speaks of.</summary>
+internal static class IncidentFleets
+{
+    /// <summary>The policies whose fleet, groups or subscriptions the incident's labels name; all where they name none:
+    /// better a fleet evaluated in vain than one whose alert nobody heard.</summary>
+    public static ImmutableArray<PolicyRoll.Entry> Among(ImmutableArray<PolicyRoll.Entry> roll, Incident incident)
+    {
+        ImmutableArray<PolicyRoll.Entry> meant =
+        [
+            .. roll.Where(entry => entry.Policy is { } policy && NamesOf(policy).Any(incident.Labels.Contains)),
+        ];
+        return meant.IsEmpty ? roll : meant;
+    }
+
+    private static IEnumerable<string> NamesOf(Policy policy) =>
+    [
+        policy.Fleet.Value,
+        .. policy.Pools.Select(pool => pool.Target).OfType<PoolTarget.Gcp>().Select(target => target.InstanceGroup),
+        .. policy.Metrics.Values.Select(metric => metric.Source).OfType<MetricSource.PubSub>()
+            .Select(source => source.Subscription.Split('/')[^1]),
+    ];
+}

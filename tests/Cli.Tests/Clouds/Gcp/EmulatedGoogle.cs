@@ -1,0 +1,111 @@
+using Google.Apis.Auth.OAuth2;
+
+using LlmCloudScaler.Emulators.Gcp;
+using LlmCloudScaler.Emulators.Gcp.Compute;
+using LlmCloudScaler.Providers.Gcp.Clients;
+
+namespace LlmCloudScaler.Cli.Tests.Clouds.Gcp;
+
+/// <summary>An emulated project with one instance group, as healthy as it can be, and a policy for it.</summary>
+internal sealed class EmulatedGoogle : IAsyncDisposable
+{
+    public const string Project = "models";
+
+    public const string Region = "us-central1";
+
+    /// <summary>The quota of the group's GPUs, one in each machine.</summary>
+    public const string Quota = "NVIDIA_A100_GPUS";
+
+    /// <summary>A policy that the project lets do its work.</summary>
+    public const string Policy =
+        """
+        apiVersion: llmcloudscaler/v1
+        fleet: chat
+        mode: enforce
+        pools:
+          - gcp: { project: models, region: us-central1, instanceGroup: chat }
+            pricePerHour: 3.67
+        replicas: { min: 1, max: 6 }
+        metrics:
+          gpuUtilization:
+            cloudMonitoring:
+              filter: metric.type="agent.googleapis.com/gpu/utilization" AND resource.type="gce_instance"
+              aligner: ALIGN_MEAN
+              reducer: REDUCE_MEAN
+            maxAge: 5m
+        scalers: [ { targetTracking: { metric: gpuUtilization, averageValue: 50 } } ]
+        """;
+
+    private readonly Folder _folder = new();
+
+    private EmulatedGoogle(GcpEmulator cloud, TimeProvider clock)
+    {
+        Cloud = cloud;
+        Kept = new KeptObjects(cloud.Handler());
+        World = World.Real with
+        {
+            Clock = clock,
+            Gcp = () => new GcpClients(GoogleCredential.FromAccessToken("a-token"), transport: Kept),
+        };
+        Group = cloud.AddGroup(Healthy);
+        PolicyPath = _folder.Write("chat.yaml", Policy);
+    }
+
+    /// <summary>The group before a test spoils it.</summary>
+    public static GroupOptions Healthy { get; } = new("chat")
+    {
+        Region = Region,
+        TargetSize = 2,
+        TargetShape = "BALANCED",
+        Redistributes = false,
+        TimeToBoot = TimeSpan.FromSeconds(30),
+        TimeToReady = TimeSpan.FromSeconds(30),
+    };
+
+    public GcpEmulator Cloud { get; }
+
+    /// <summary>All buckets and databases.</summary>
+    public KeptObjects Kept { get; }
+
+    public World World { get; }
+
+    public EmulatedGroup Group { get; private set; }
+
+    public string PolicyPath { get; }
+
+    /// <summary>The folder for state.</summary>
+    public string State => _folder.File("state");
+
+    /// <summary>Starts the project.</summary>
+    public static async Task<EmulatedGoogle> StartAsync(TimeProvider clock) => new(
+        await GcpEmulator.StartAsync(new GcpEmulatorOptions { Time = clock, Project = Project }), clock);
+
+    /// <summary>Puts another group in the place of the one that is there.</summary>
+    public void Replace(GroupOptions options)
+    {
+        Group.Delete();
+        Group = Cloud.AddGroup(options);
+    }
+
+    /// <summary>Publishes the GPU's utilization for the last minutes.</summary>
+    /// <param name="percent">Of every point.</param>
+    public void Publish(double percent)
+    {
+        var now = World.Clock.GetUtcNow();
+        for (var age = TimeSpan.FromMinutes(6); age >= TimeSpan.Zero; age -= TimeSpan.FromSeconds(20))
+        {
+            Cloud.Metrics.Put(
+                "agent.googleapis.com/gpu/utilization", now - age, percent, ("resource.labels.instance_id", "1"));
+        }
+    }
+
+    /// <summary>Another policy's path.</summary>
+    public string Write(string name, string text) => _folder.Write(name, text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cloud.DisposeAsync();
+        Kept.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,10 @@
+namespace LlmCloudScaler.Emulators.Gcp.Compute;
+
+/// <summary>What a group wants a machine to become.</summary>
+internal enum Purpose
+{
+    Running,
+    Stopped,
+    Suspended,
+    Deleted,
+}

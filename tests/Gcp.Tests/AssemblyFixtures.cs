@@ -1,0 +1,5 @@
+using LlmCloudScaler.Surroundings;
+
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(FirestoreEmulator))]
