@@ -92,6 +92,6 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
     private static byte[] Refused(Turn turn, int status, string message)
     {
         turn.Journal.Fault(message);
-        return Answer.Http(status, Answer.Error(message));
+        return Answer.Http(status, Answers.Error(message));
     }
 }
