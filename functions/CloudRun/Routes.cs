@@ -3,6 +3,7 @@ using System.Text.Json;
 
 using LlmCloudScaler.CloudRun.Callers;
 using LlmCloudScaler.CloudRun.Requests;
+using LlmCloudScaler.Evaluation.Hosts;
 
 namespace LlmCloudScaler.CloudRun;
 
@@ -68,23 +69,8 @@ internal static class Routes
         ? instant
         : null;
 
-    /// <summary>What was sent; what is no JSON, or too long, is nothing that any route knows.</summary>
-    private static async Task<JsonElement> BodyAsync(HttpContext http)
-    {
-        try
-        {
-            if (http.Request.ContentLength > LongestBody)
-            {
-                return default;
-            }
-
-            using var document = await JsonDocument.ParseAsync(
-                http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
+    /// <summary>What was sent; what is too long is nothing that any route knows.</summary>
+    private static Task<JsonElement> BodyAsync(HttpContext http) => http.Request.ContentLength > LongestBody
+        ? Task.FromResult<JsonElement>(default)
+        : EventBody.ReadAsync(http.Request.Body, http.RequestAborted);
 }
