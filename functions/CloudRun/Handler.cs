@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LlmCloudScaler.CloudRun.Requests;
 using LlmCloudScaler.CloudRun.Rounds;
+using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Calls;
 using LlmCloudScaler.Evaluation.Hosts.Journals;
@@ -90,5 +91,5 @@ internal sealed class Handler(FunctionService service, TimeProvider clock)
     }
 
     /// <summary>Cloud Scheduler knows no instants but those of whole minutes.</summary>
-    private static DateTimeOffset Minute(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+    private static DateTimeOffset Minute(DateTimeOffset now) => Periods.Floor(now, TimeSpan.FromMinutes(1));
 }

@@ -10,9 +10,6 @@ namespace LlmCloudScaler.CloudRun;
 /// <summary>What comes over HTTP: each request is looked at for who sent it before anything else is.</summary>
 internal static class Routes
 {
-    /// <summary>The most that is read of a request: messages of the topic have some kilobytes.</summary>
-    private const long LongestBody = 1024 * 1024;
-
     private const string ScheduleTime = "X-CloudScheduler-ScheduleTime";
 
     /// <summary>Maps the routes.</summary>
@@ -69,8 +66,6 @@ internal static class Routes
         ? instant
         : null;
 
-    /// <summary>What was sent; what is too long is nothing that any route knows.</summary>
-    private static Task<JsonElement> BodyAsync(HttpContext http) => http.Request.ContentLength > LongestBody
-        ? Task.FromResult<JsonElement>(default)
-        : EventBody.ReadAsync(http.Request.Body, http.RequestAborted);
+    private static Task<JsonElement> BodyAsync(HttpContext http) =>
+        EventBody.ReadAsync(http.Request.Body, http.RequestAborted);
 }
