@@ -3,7 +3,6 @@ using System.Text.Json;
 using LlmCloudScaler.AzureFunctions.Invocations;
 using LlmCloudScaler.AzureFunctions.Rounds;
 using LlmCloudScaler.AzureFunctions.Settings;
-using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Calls;
 using LlmCloudScaler.Evaluation.Hosts.Journals;
@@ -20,8 +19,6 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
     /// <summary>How long the Functions host waits for an answer: the limit of .NET's HTTP client, which it leaves as it
     /// is (its <c>DefaultHttpWorkerService</c>), less what is on the way.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(95);
-
-    private const string AllowedCalls = """{"fleet":"NAME"} or {"explain":"DECISION-ID or FLEET"}""";
 
     /// <summary>The timer: a round of the schedule.</summary>
     public Task<byte[]> TickAsync(string invocation) => ServeAsync(
@@ -55,23 +52,18 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
 
     /// <summary>A person's or a program's call.</summary>
     public Task<byte[]> CallAsync(string invocation, JsonElement payload) =>
-        ServeAsync("Call", invocation, turn => CallAsync(Payload.RequestBody(payload), turn));
+        ServeAsync("Call", invocation, turn => CallAsync(
+            CallReader.Read(Payload.RequestBody(payload) ?? default), turn));
 
-    private async Task<byte[]> CallAsync(JsonElement? body, Turn turn)
+    private async Task<byte[]> CallAsync(Call call, Turn turn)
     {
-        // One member and nothing besides: whoever writes two means something that we do not know.
-        var isOne = body is { ValueKind: JsonValueKind.Object } some && some.EnumerateObject().Count() == 1;
-        var found = body is { } told ? EventMembers.Cut(told.GetRawText()) : "no JSON object";
         try
         {
-            return isOne && body?.Text("fleet") is { } fleet
-                    ? Answered(await service.EvaluateAsync(new FleetName(fleet), turn).ConfigureAwait(false))
-                : isOne && body?.Text("explain") is { } of
-                    ? Answered(await service.ExplainAsync(of, turn).ConfigureAwait(false))
-                : Refused(
-                    turn,
-                    StatusCodes.Status400BadRequest,
-                    $"The request is {found}. Allowed is {AllowedCalls}.");
+            return await call.Match(
+                async fleet => Answered(await service.EvaluateAsync(fleet.Name, turn).ConfigureAwait(false)),
+                async explain => Answered(await service.ExplainAsync(explain.Of, turn).ConfigureAwait(false)),
+                unreadable => Task.FromResult(Refused(turn, StatusCodes.Status400BadRequest, unreadable.Why)))
+                .ConfigureAwait(false);
         }
         catch (RefusedException refused)
         {
@@ -100,6 +92,6 @@ internal sealed class Handler(HostSettings settings, FunctionService service, Ti
     private static byte[] Refused(Turn turn, int status, string message)
     {
         turn.Journal.Fault(message);
-        return Answer.Http(status, Answer.Error(message));
+        return Answer.Http(status, Answers.Error(message));
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 using LlmCloudScaler.AzureFunctions.Settings;
 using LlmCloudScaler.AzureFunctions.Telemetry;
+using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Journals;
-using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.AzureFunctions;
 
@@ -13,19 +13,12 @@ internal static class Program
 {
     private const string InvocationId = "X-Azure-Functions-InvocationId";
 
-    private static async Task<int> Main()
-    {
-        HostSettings settings;
-        try
-        {
-            settings = SettingsReader.Read(Environment.GetEnvironmentVariable, AppContext.BaseDirectory).Needed();
-        }
-        catch (SettingsException fault)
-        {
-            await Console.Error.WriteLineAsync(fault.Message).ConfigureAwait(false);
-            return 1;
-        }
+    private static Task<int> Main() => SettingsReader
+        .Read(Environment.GetEnvironmentVariable, AppContext.BaseDirectory)
+        .RunAsync(RunAsync, Console.Error);
 
+    private static async Task RunAsync(HostSettings settings)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
         builder.Logging.ClearProviders();
@@ -35,7 +28,6 @@ internal static class Program
         using var meter = new Meter(HandlerOutlets.Meter);
         Map(app, Composition.Of(settings, Log(app, settings), meter, TimeProvider.System));
         await app.RunAsync().ConfigureAwait(false);
-        return 0;
     }
 
     /// <summary>A function is posted to at its name; that anything answers at all is how the host knows we are ready.
@@ -53,27 +45,11 @@ internal static class Program
     private static RequestDelegate Answering(Func<string, JsonElement, Task<byte[]>> serve) => async http =>
     {
         var id = http.Request.Headers[InvocationId].ToString();
-        var payload = await PayloadAsync(http).ConfigureAwait(false);
+        var payload = await EventBody.ReadAsync(http.Request.Body, http.RequestAborted).ConfigureAwait(false);
         var answer = await serve(id.Length > 0 ? id : http.TraceIdentifier, payload).ConfigureAwait(false);
         http.Response.ContentType = "application/json";
         await http.Response.Body.WriteAsync(answer, http.RequestAborted).ConfigureAwait(false);
     };
-
-    /// <summary>What was posted; null of JSON for what is no JSON, which every function takes for nothing it knows.
-    /// </summary>
-    private static async Task<JsonElement> PayloadAsync(HttpContext http)
-    {
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(
-                http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 
     private static Action<Level, string> Log(WebApplication app, HostSettings settings)
     {

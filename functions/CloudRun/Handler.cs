@@ -2,7 +2,7 @@ using System.Text.Json;
 
 using LlmCloudScaler.CloudRun.Requests;
 using LlmCloudScaler.CloudRun.Rounds;
-using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Calls;
 using LlmCloudScaler.Evaluation.Hosts.Journals;
@@ -19,8 +19,6 @@ internal sealed class Handler(FunctionService service, TimeProvider clock)
     /// it cuts the line; that in turn is less than a minute, so that a scheduled round ends before the next begins.
     /// </summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(53);
-
-    private const string AllowedCalls = """{"fleet":"NAME"} or {"explain":"DECISION-ID or FLEET"}""";
 
     /// <summary>Cloud Scheduler's job: a round of the schedule.</summary>
     /// <param name="id">The request's.</param>
@@ -68,26 +66,30 @@ internal sealed class Handler(FunctionService service, TimeProvider clock)
     /// <summary>A person's or a program's call.</summary>
     public Task<Reply> CallAsync(RequestId id, JsonElement body) => ServeAsync("call", id, async turn =>
     {
-        // One member and nothing besides: whoever writes two means something that we do not know.
-        var isOne = body.ValueKind is JsonValueKind.Object && body.EnumerateObject().Count() == 1;
         try
         {
-            return isOne && body.Text("fleet") is { } fleet
-                    ? Reply.Done(await service.EvaluateAsync(new FleetName(fleet), turn).ConfigureAwait(false))
-                : isOne && body.Text("explain") is { } of
-                    ? Reply.Done(await service.ExplainAsync(of, turn).ConfigureAwait(false))
-                : Reply.Error(StatusCodes.Status400BadRequest, $"Allowed is {AllowedCalls}.");
+            return await CallReader.Read(body).Match(
+                async fleet => Reply.Done(await service.EvaluateAsync(fleet.Name, turn).ConfigureAwait(false)),
+                async explain => Reply.Done(await service.ExplainAsync(explain.Of, turn).ConfigureAwait(false)),
+                unreadable => Task.FromResult(Refused(turn, StatusCodes.Status400BadRequest, unreadable.Why)))
+                .ConfigureAwait(false);
         }
         catch (RefusedException refused)
         {
-            turn.Journal.Fault(refused.Message);
-            return Reply.Error(StatusCodes.Status422UnprocessableEntity, refused.Message);
+            return Refused(turn, StatusCodes.Status422UnprocessableEntity, refused.Message);
         }
     });
 
     private Task<Reply> ServeAsync(string route, RequestId id, Func<Turn, Task<Reply>> serve) =>
         service.ServeAsync(new Invocation(id.Value, id.Trace, route, Longest), serve);
 
+    /// <summary>Who sent the request is told; sending it once more would not help.</summary>
+    private static Reply Refused(Turn turn, int status, string message)
+    {
+        turn.Journal.Fault(message);
+        return Reply.Error(status, message);
+    }
+
     /// <summary>Cloud Scheduler knows no instants but those of whole minutes.</summary>
-    private static DateTimeOffset Minute(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+    private static DateTimeOffset Minute(DateTimeOffset now) => Periods.Floor(now, TimeSpan.FromMinutes(1));
 }

@@ -1,6 +1,5 @@
 using LlmCloudScaler.CloudRun.Callers;
 using LlmCloudScaler.CloudRun.Settings;
-using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.CloudRun;
 
@@ -11,19 +10,12 @@ internal static class Program
     /// long.</summary>
     private static readonly TimeSpan UntilKilled = TimeSpan.FromSeconds(9);
 
-    private static async Task<int> Main()
-    {
-        HostSettings settings;
-        try
-        {
-            settings = SettingsReader.Read(Environment.GetEnvironmentVariable, AppContext.BaseDirectory).Needed();
-        }
-        catch (SettingsException fault)
-        {
-            await Console.Error.WriteLineAsync(fault.Message).ConfigureAwait(false);
-            return 1;
-        }
+    private static Task<int> Main() => SettingsReader
+        .Read(Environment.GetEnvironmentVariable, AppContext.BaseDirectory)
+        .RunAsync(RunAsync, Console.Error);
 
+    private static async Task RunAsync(HostSettings settings)
+    {
         await using var log = Console.OpenStandardOutput();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://0.0.0.0:{settings.Port}");
@@ -33,6 +25,5 @@ internal static class Program
         var clock = TimeProvider.System;
         Routes.Map(app, new Doorkeeper(settings, clock), Composition.Of(settings, log, clock));
         await app.RunAsync().ConfigureAwait(false);
-        return 0;
     }
 }

@@ -3,15 +3,13 @@ using System.Text.Json;
 
 using LlmCloudScaler.CloudRun.Callers;
 using LlmCloudScaler.CloudRun.Requests;
+using LlmCloudScaler.Evaluation.Hosts;
 
 namespace LlmCloudScaler.CloudRun;
 
 /// <summary>What comes over HTTP: each request is looked at for who sent it before anything else is.</summary>
 internal static class Routes
 {
-    /// <summary>The most that is read of a request: messages of the topic have some kilobytes.</summary>
-    private const long LongestBody = 1024 * 1024;
-
     private const string ScheduleTime = "X-CloudScheduler-ScheduleTime";
 
     /// <summary>Maps the routes.</summary>
@@ -68,23 +66,6 @@ internal static class Routes
         ? instant
         : null;
 
-    /// <summary>What was sent; what is no JSON, or too long, is nothing that any route knows.</summary>
-    private static async Task<JsonElement> BodyAsync(HttpContext http)
-    {
-        try
-        {
-            if (http.Request.ContentLength > LongestBody)
-            {
-                return default;
-            }
-
-            using var document = await JsonDocument.ParseAsync(
-                http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
+    private static Task<JsonElement> BodyAsync(HttpContext http) =>
+        EventBody.ReadAsync(http.Request.Body, http.RequestAborted);
 }

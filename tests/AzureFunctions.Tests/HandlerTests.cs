@@ -182,7 +182,7 @@ public sealed class HandlerTests : IDisposable
     [InlineData("[]", 400, "Allowed is")]
     [InlineData("""{"\ud800":1}""", 400, "Allowed is")]
     [InlineData("""{"fleet":"\ud800"}""", 400, "Allowed is")]
-    [InlineData("", 400, "no JSON object")]
+    [InlineData("", 400, "no JSON")]
     public async Task A_call_that_cannot_be_served_is_told_why(string body, int status, string part)
     {
         _deployment.With("a", "b");

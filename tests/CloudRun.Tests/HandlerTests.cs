@@ -193,7 +193,7 @@ public sealed class HandlerTests : IDisposable
     [Theory]
     [InlineData("""{"fleet":"c"}""", 422, "a, b")]
     [InlineData("""{"fleet":"a","explain":"a"}""", 400, "{\"fleet\":\"NAME\"}")]
-    [InlineData("[]", 400, "Allowed is")]
+    [InlineData("[]", 400, "no object: Array")]
     public async Task A_call_that_cannot_be_served_is_told_why(string body, int expected, string part)
     {
         _deployment.With("a", "b");
@@ -201,7 +201,9 @@ public sealed class HandlerTests : IDisposable
         var (status, answer) = await _deployment.CallAsync(body);
 
         Assert.Equal(expected, status);
-        Assert.Contains(part, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        var error = answer.GetProperty("error").GetString();
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.Equal(error, Assert.Single(_deployment.LinesOf("error")).GetProperty("message").GetString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.AwsLambda.Events;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Ticks;
 
 namespace LlmCloudScaler.AwsLambda.Rounds;
@@ -9,15 +10,13 @@ namespace LlmCloudScaler.AwsLambda.Rounds;
 /// <summary>Which fleets an alarm speaks of.</summary>
 internal static class AlarmFleets
 {
-    /// <summary>The policies whose fleet, pools or metrics the alarm's dimensions name; all where they name none:
-    /// better a fleet evaluated in vain than one whose alarm nobody heard.</summary>
+    /// <summary>The policies whose fleet, pools or metrics the alarm's dimensions name; all where they name none.
+    /// </summary>
     public static ImmutableArray<PolicyRoll.Entry> Among(
         ImmutableArray<PolicyRoll.Entry> roll, ImmutableArray<Dimension> dimensions)
     {
         var named = dimensions.ToHashSet();
-        ImmutableArray<PolicyRoll.Entry> meant =
-            [.. roll.Where(entry => entry.Policy is { } policy && NamesOf(policy).Any(named.Contains))];
-        return meant.IsEmpty ? roll : meant;
+        return MeantFleets.Among(roll, policy => NamesOf(policy).Any(named.Contains));
     }
 
     private static IEnumerable<Dimension> NamesOf(Policy policy) =>

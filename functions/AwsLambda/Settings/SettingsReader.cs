@@ -1,42 +1,28 @@
 using LlmCloudScaler.Evaluation.Hosts.Settings;
+using LlmCloudScaler.Providers.Aws.Policies;
 
 namespace LlmCloudScaler.AwsLambda.Settings;
 
 /// <summary>Reads the settings, and tells all that is wrong with them at once.</summary>
 internal static class SettingsReader
 {
-    /// <summary>What begins the address of a bucket.</summary>
-    public const string Bucket = "s3://";
-
     /// <summary>Reads them.</summary>
     /// <param name="valueOf">A variable's value; null where it is not set.</param>
     /// <param name="folder">Where the function's own files lie.</param>
     public static SettingsRead<HostSettings> Read(Func<string, string?> valueOf, string folder)
     {
         var variables = new Variables(valueOf);
-        var settings = new HostSettings
+        return variables.Outcome(new HostSettings
         {
             Region = variables.Needed("AWS_REGION", "a region, which Lambda sets by itself"),
             StateTable = variables.Needed("LLMCS_STATE_TABLE", "the name of a DynamoDB table"),
             QueueUrl = Queue(variables),
-            Rounds = RoundSettings.Read(variables, Policies(variables, folder)),
+            Rounds = RoundSettings.Read(
+                variables, folder, place => S3Folder.Parse(place) is not null, "s3://bucket/prefix/"),
             MetricsNamespace = Namespace(variables),
             HistoryKept = TimeSpan.FromDays(variables.Whole(
                 "LLMCS_HISTORY_DAYS", 30, number => number is >= 1 and <= 3650, "1 to 3650")),
-        };
-        return variables.Violations.IsEmpty
-            ? new SettingsRead<HostSettings>.Valid(settings)
-            : new SettingsRead<HostSettings>.Invalid(variables.Violations);
-    }
-
-    private static string Policies(Variables variables, string folder)
-    {
-        const string Name = "LLMCS_POLICIES";
-        var place = variables.Text(Name) ?? "policies";
-        return !place.Contains("://", StringComparison.Ordinal) ? Path.Combine(folder, place)
-            : place.StartsWith(Bucket, StringComparison.Ordinal) && place.Length > Bucket.Length
-                && place[Bucket.Length] != '/' ? place
-            : variables.Refuse(Name, place, "s3://bucket/prefix/, or a folder beside the function", place);
+        });
     }
 
     private static Uri? Queue(Variables variables)

@@ -1,6 +1,6 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+
+using LlmCloudScaler.Evaluation.Hosts.Calls;
 
 namespace LlmCloudScaler.AzureFunctions.Invocations;
 
@@ -8,8 +8,6 @@ namespace LlmCloudScaler.AzureFunctions.Invocations;
 /// the first and the last not to be empty.</summary>
 internal static class Answer
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>For an invocation that nobody waits for.</summary>
     /// <param name="said">What came of it, as JSON.</param>
     public static byte[] Done(byte[] said) => Written(json =>
@@ -38,29 +36,11 @@ internal static class Answer
         json.WriteEndObject();
     });
 
-    /// <summary>An object that says what was wrong.</summary>
-    public static byte[] Error(string message)
+    private static byte[] Written(Action<Utf8JsonWriter> outputs) => Answers.Written(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Options);
-        json.WriteStartObject();
-        json.WriteString("error", message);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static byte[] Written(Action<Utf8JsonWriter> outputs)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Options);
-        json.WriteStartObject();
         outputs(json);
         json.WriteStartArray("Logs");
         json.WriteEndArray();
         json.WriteString("ReturnValue", "done");
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.AzureFunctions.Invocations;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Ticks;
 
 namespace LlmCloudScaler.AzureFunctions.Rounds;
@@ -9,18 +10,14 @@ namespace LlmCloudScaler.AzureFunctions.Rounds;
 /// <summary>Which fleets an alert speaks of.</summary>
 internal static class AlertFleets
 {
-    /// <summary>The policies whose fleet, scale sets or metrics the alert names; all where it names none: better a
-    /// fleet evaluated in vain than one whose alert nobody heard.</summary>
+    /// <summary>The policies whose fleet, scale sets or metrics the alert names; all where it names none.</summary>
     public static ImmutableArray<PolicyRoll.Entry> Among(ImmutableArray<PolicyRoll.Entry> roll, Alert alert)
     {
         // Azure writes the ids of resources as it likes, small or large.
         var targets = alert.Targets.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        ImmutableArray<PolicyRoll.Entry> meant =
-        [
-            .. roll.Where(entry => entry.Policy is { } policy
-                && (alert.Fleets.Contains(policy.Fleet.Value) || ResourcesOf(policy).Any(targets.Contains))),
-        ];
-        return meant.IsEmpty ? roll : meant;
+        return MeantFleets.Among(
+            roll,
+            policy => alert.Fleets.Contains(policy.Fleet.Value) || ResourcesOf(policy).Any(targets.Contains));
     }
 
     private static IEnumerable<string> ResourcesOf(Policy policy) =>

@@ -17,9 +17,10 @@ internal static class SettingsReader
     public static SettingsRead<HostSettings> Read(Func<string, string?> valueOf, string folder)
     {
         var variables = new Variables(valueOf);
-        var settings = new HostSettings
+        return variables.Outcome(new HostSettings
         {
-            Rounds = RoundSettings.Read(variables, Policies(variables, folder)),
+            Rounds = RoundSettings.Read(
+                variables, folder, place => BlobFolder.Parse(place) is not null, "blob://container/prefix/"),
             Port = Port(variables),
             Storage = Storage(variables),
             StateContainer = Name(variables, "LLMCS_STATE_CONTAINER", "a container") ?? "state",
@@ -29,20 +30,7 @@ internal static class SettingsReader
             ApplicationInsights = variables.Text("APPLICATIONINSIGHTS_CONNECTION_STRING"),
             IsTelemetryAuthorized = variables.Text("APPLICATIONINSIGHTS_AUTHENTICATION_STRING")?.Contains(
                 "Authorization=AAD", StringComparison.OrdinalIgnoreCase) ?? false,
-        };
-        return variables.Violations.IsEmpty
-            ? new SettingsRead<HostSettings>.Valid(settings)
-            : new SettingsRead<HostSettings>.Invalid(variables.Violations);
-    }
-
-    private static string Policies(Variables variables, string folder)
-    {
-        const string Variable = "LLMCS_POLICIES";
-        var place = variables.Text(Variable) ?? "policies";
-        return !place.Contains("://", StringComparison.Ordinal) ? Path.Combine(folder, place)
-            : BlobFolder.Parse(place) is not null ? place
-            : variables.Refuse(
-                Variable, place, "blob://container/prefix/, or a folder beside the function", place);
+        });
     }
 
     private static int Port(Variables variables)

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
+using LlmCloudScaler.Evaluation.Hosts.Calls;
 
 namespace LlmCloudScaler.CloudRun.Requests;
 
@@ -12,7 +11,5 @@ internal sealed record Reply(int Status, byte[] Body)
     public static Reply Done(byte[] body) => new(StatusCodes.Status200OK, body);
 
     /// <summary>Why it is not.</summary>
-    public static Reply Error(int status, string message) => new(
-        status,
-        Encoding.UTF8.GetBytes($"{{\"error\":\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message)}\"}}"));
+    public static Reply Error(int status, string message) => new(status, Answers.Error(message));
 }

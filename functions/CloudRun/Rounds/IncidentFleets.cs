@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.CloudRun.Requests;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts.Rounds;
 using LlmCloudScaler.Evaluation.Ticks;
 
 namespace LlmCloudScaler.CloudRun.Rounds;
@@ -9,16 +10,10 @@ namespace LlmCloudScaler.CloudRun.Rounds;
 /// <summary>Which fleets an incident speaks of.</summary>
 internal static class IncidentFleets
 {
-    /// <summary>The policies whose fleet, groups or subscriptions the incident's labels name; all where they name none:
-    /// better a fleet evaluated in vain than one whose alert nobody heard.</summary>
-    public static ImmutableArray<PolicyRoll.Entry> Among(ImmutableArray<PolicyRoll.Entry> roll, Incident incident)
-    {
-        ImmutableArray<PolicyRoll.Entry> meant =
-        [
-            .. roll.Where(entry => entry.Policy is { } policy && NamesOf(policy).Any(incident.Labels.Contains)),
-        ];
-        return meant.IsEmpty ? roll : meant;
-    }
+    /// <summary>The policies whose fleet, groups or subscriptions the incident's labels name; all where they name none.
+    /// </summary>
+    public static ImmutableArray<PolicyRoll.Entry> Among(ImmutableArray<PolicyRoll.Entry> roll, Incident incident) =>
+        MeantFleets.Among(roll, policy => NamesOf(policy).Any(incident.Labels.Contains));
 
     private static IEnumerable<string> NamesOf(Policy policy) =>
     [

@@ -16,9 +16,10 @@ internal static partial class SettingsReader
     public static SettingsRead<HostSettings> Read(Func<string, string?> valueOf, string folder)
     {
         var variables = new Variables(valueOf);
-        var settings = new HostSettings
+        return variables.Outcome(new HostSettings
         {
-            Rounds = RoundSettings.Read(variables, Policies(variables, folder)),
+            Rounds = RoundSettings.Read(
+                variables, folder, place => GcsFolder.Parse(place) is not null, "gs://bucket/prefix/"),
             Port = variables.Whole("PORT", 8080, number => number is >= 1 and <= 65535, "1 to 65535"),
             Project = variables.Needed("LLMCS_PROJECT", "a project's id"),
             Database = variables.Text("LLMCS_FIRESTORE_DATABASE") ?? "(default)",
@@ -30,19 +31,7 @@ internal static partial class SettingsReader
             Endpoints = Endpoints(variables),
             HistoryKept = TimeSpan.FromDays(variables.Whole(
                 "LLMCS_HISTORY_DAYS", 30, number => number is >= 1 and <= 3650, "1 to 3650")),
-        };
-        return variables.Violations.IsEmpty
-            ? new SettingsRead<HostSettings>.Valid(settings)
-            : new SettingsRead<HostSettings>.Invalid(variables.Violations);
-    }
-
-    private static string Policies(Variables variables, string folder)
-    {
-        const string Variable = "LLMCS_POLICIES";
-        var place = variables.Text(Variable) ?? "policies";
-        return !place.Contains("://", StringComparison.Ordinal) ? Path.Combine(folder, place)
-            : GcsFolder.Parse(place) is not null ? place
-            : variables.Refuse(Variable, place, "gs://bucket/prefix/, or a folder beside the service", place);
+        });
     }
 
     private static string? Topic(Variables variables)

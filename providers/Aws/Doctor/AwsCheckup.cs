@@ -174,7 +174,7 @@ public sealed class AwsCheckup(AwsClients clients, TimeProvider clock)
         {
             return await ask().ConfigureAwait(false) is { } value ? new Found<T>.Known(value) : nothing;
         }
-        catch (Exception thrown) when (!cancellation.IsCancellationRequested && AwsFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (!cancellation.IsCancellationRequested && AwsFaults.Of(thrown) is { } fault)
         {
             return new Found<T>.Unknown(fault.Kind, fault.Detail);
         }

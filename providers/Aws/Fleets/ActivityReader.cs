@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 
 using Amazon.AutoScaling.Model;
 
+using LlmCloudScaler.Core.Ports;
+
 namespace LlmCloudScaler.Providers.Aws.Fleets;
 
 /// <summary>Reads the latest activities of groups: of a few one by one, of many by the pages of their whole region.

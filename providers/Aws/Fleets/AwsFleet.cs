@@ -83,8 +83,8 @@ public sealed class AwsFleet(AwsClients clients, TimeProvider clock) : IFleet
         return new FleetDescription.Known(states.DrainToImmutable(), replicas.DrainToImmutable());
     }
 
-    private static AwsFault NotOurs(PoolPolicy pool) => new(
-        SourceFault.NotFound, string.Empty, $"the pool {pool.Name} is not of AWS, and no other cloud is asked here");
+    private static ApiFault NotOurs(PoolPolicy pool) => ApiFault.Told(
+        SourceFault.NotFound, $"the pool {pool.Name} is not of AWS, and no other cloud is asked here");
 
     private GroupCalls Calls(string region) => new(clients, region);
 }

@@ -4,6 +4,7 @@ using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Providers.Aws.Fleets;
@@ -109,7 +110,7 @@ internal sealed class GroupCalls(AwsClients clients, string region)
         {
             return new Answer<T>.Given(await call().ConfigureAwait(false));
         }
-        catch (Exception thrown) when (!cancellation.IsCancellationRequested && AwsFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (!cancellation.IsCancellationRequested && AwsFaults.Of(thrown) is { } fault)
         {
             return new Answer<T>.Withheld(fault with { Detail = $"autoscaling:{action}: {fault.Detail}" });
         }
@@ -122,8 +123,8 @@ internal sealed class GroupCalls(AwsClients clients, string region)
         var answer = await TryAsync(action, () => Pages<T>.ReadAsync(readPage, MostPages), cancellation)
             .ConfigureAwait(false);
         return answer.Then<ImmutableArray<T>>(pages => pages.IsCut
-            ? new Answer<ImmutableArray<T>>.Withheld(new AwsFault(
-                SourceFault.Malformed, string.Empty, $"autoscaling:{action}: the pages do not end"))
+            ? new Answer<ImmutableArray<T>>.Withheld(ApiFault.Told(
+                SourceFault.Malformed, $"autoscaling:{action}: the pages do not end"))
             : new Answer<ImmutableArray<T>>.Given(pages.Items));
     }
 }

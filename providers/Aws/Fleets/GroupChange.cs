@@ -3,8 +3,8 @@ using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
-using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Providers.Aws.Fleets;
 
@@ -18,7 +18,7 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
     private const int LargestProtection = 50;
 
     /// <summary>What becomes of an intent where AWS refuses.</summary>
-    public static ActuationOutcome Refusal(AwsFault fault) => fault switch
+    public static ActuationOutcome Refusal(ApiFault fault) => fault switch
     {
         // Busy with another change of the same group, which the next tick sees.
         { Code: "ResourceContention" } => new ActuationOutcome.Conflict(fault.Detail),
@@ -57,7 +57,7 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
 
     /// <summary>Does the steps up to the first that fails.</summary>
     /// <returns>Why it failed; null where none did.</returns>
-    private async Task<AwsFault?> CarryOutAsync(CapacityPlan.Steps steps, CancellationToken cancellation)
+    private async Task<ApiFault?> CarryOutAsync(CapacityPlan.Steps steps, CancellationToken cancellation)
     {
         foreach (var victim in steps.Retired.Concat(steps.Replaced))
         {
@@ -81,7 +81,7 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
             : null;
     }
 
-    private Task<AwsFault?> TerminateAsync(string machine, bool withItsPlace, CancellationToken cancellation)
+    private Task<ApiFault?> TerminateAsync(string machine, bool withItsPlace, CancellationToken cancellation)
     {
         var request = new TerminateInstanceInAutoScalingGroupRequest
         {
@@ -94,7 +94,7 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
             cancellation);
     }
 
-    private Task<AwsFault?> ShieldAsync(string[] machines, CancellationToken cancellation)
+    private Task<ApiFault?> ShieldAsync(string[] machines, CancellationToken cancellation)
     {
         var request = new SetInstanceProtectionRequest
         {
@@ -106,7 +106,7 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
             "SetInstanceProtection", () => client.SetInstanceProtectionAsync(request, cancellation), cancellation);
     }
 
-    private Task<AwsFault?> SetAsync(int desired, CancellationToken cancellation)
+    private Task<ApiFault?> SetAsync(int desired, CancellationToken cancellation)
     {
         var request = new SetDesiredCapacityRequest
         {
@@ -118,13 +118,13 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup g
             "SetDesiredCapacity", () => client.SetDesiredCapacityAsync(request, cancellation), cancellation);
     }
 
-    private Task<AwsFault?> PutAsync(PutWarmPoolRequest request, CancellationToken cancellation) =>
+    private Task<ApiFault?> PutAsync(PutWarmPoolRequest request, CancellationToken cancellation) =>
         TryAsync("PutWarmPool", () => client.PutWarmPoolAsync(request, cancellation), cancellation);
 
-    private static async Task<AwsFault?> TryAsync<T>(
+    private static async Task<ApiFault?> TryAsync<T>(
         string action, Func<Task<T>> call, CancellationToken cancellation)
     {
         var answer = await GroupCalls.TryAsync(action, call, cancellation).ConfigureAwait(false);
-        return answer.Match<AwsFault?>(_ => null, fault => fault);
+        return answer.Match<ApiFault?>(_ => null, fault => fault);
     }
 }

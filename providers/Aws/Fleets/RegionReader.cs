@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Aws.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Aws.Fleets;
 
@@ -23,8 +23,8 @@ internal sealed class RegionReader(string region, GroupCalls calls, DateTimeOffs
     private const int MostPolicyPages = 5;
 
     /// <summary>What is said of a group that is not there.</summary>
-    public static AwsFault Absent(string name, string region) => new(
-        SourceFault.NotFound, string.Empty, $"the Auto Scaling group {name} is not in {region}");
+    public static ApiFault Absent(string name, string region) => ApiFault.Told(
+        SourceFault.NotFound, $"the Auto Scaling group {name} is not in {region}");
 
     /// <summary>Each group, or why it could not be seen.</summary>
     public async Task<ImmutableDictionary<string, Answer<GroupSight>>> ReadAsync(

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Aws.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Aws.Fleets;
 
@@ -37,8 +37,8 @@ internal sealed record ScalingGroup(
     {
         if (Objection(group) is { } objection)
         {
-            var fault = new AwsFault(
-                objection.Kind, string.Empty, $"the Auto Scaling group {group.AutoScalingGroupName} {objection.Why}");
+            var fault = ApiFault.Told(
+                objection.Kind, $"the Auto Scaling group {group.AutoScalingGroupName} {objection.Why}");
             return new Answer<ScalingGroup>.Withheld(fault);
         }
 

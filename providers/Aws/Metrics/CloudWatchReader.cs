@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 
 using Amazon.CloudWatch.Model;
 
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Aws.Clients;
 
 namespace LlmCloudScaler.Providers.Aws.Metrics;
@@ -70,7 +71,7 @@ internal sealed class CloudWatchReader(AwsClients clients)
 
     /// <summary>Makes a call and follows its pages.</summary>
     /// <returns>All pages; or those until then, and what went wrong.</returns>
-    private async Task<(MetricPages Pages, AwsFault? Fault)> CallAsync(MetricCall call, CancellationToken cancellation)
+    private async Task<(MetricPages Pages, ApiFault? Fault)> CallAsync(MetricCall call, CancellationToken cancellation)
     {
         var pages = new List<GetMetricDataResponse>();
         var request = call.Request();
@@ -88,7 +89,7 @@ internal sealed class CloudWatchReader(AwsClients clients)
             while (!string.IsNullOrEmpty(request.NextToken));
             return (new(pages), null);
         }
-        catch (Exception thrown) when (AwsFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (AwsFaults.Of(thrown) is { } fault)
         {
             return (new(pages), fault);
         }

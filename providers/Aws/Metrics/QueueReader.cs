@@ -52,7 +52,7 @@ internal sealed class QueueReader(AwsClients clients)
                 ? new Measurement.OfFleet(new MetricSample(length, at))
                 : new Measurement.Failed(SourceFault.Malformed, $"SQS does not tell the length of {queue.Url}");
         }
-        catch (Exception thrown) when (AwsFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (AwsFaults.Of(thrown) is { } fault)
         {
             return new Measurement.Failed(fault.Kind, $"SQS queue {queue.Url} in {queue.Region}: {fault.Detail}");
         }

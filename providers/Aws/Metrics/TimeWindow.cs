@@ -1,3 +1,5 @@
+using LlmCloudScaler.Core.Metrics;
+
 namespace LlmCloudScaler.Providers.Aws.Metrics;
 
 /// <summary>The points a question is content with, by the instants at which their periods begin, as CloudWatch stamps
@@ -26,10 +28,10 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
     public static TimeWindow Of(Question question, TimeSpan maxAge, DateTimeOffset at)
     {
         var period = question.Period;
-        var end = Floor(question.IsAdditive ? at - Settling : at, period);
+        var end = Periods.Floor(question.IsAdditive ? at - Settling : at, period);
         var span = maxAge + (2 * period);
         var kept = Kept(period) - Clearance;
-        return new(Floor(end - (span < kept ? span : kept), period), end);
+        return new(Periods.Floor(end - (span < kept ? span : kept), period), end);
     }
 
     /// <summary>The window that holds both.</summary>
@@ -45,10 +47,4 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
         : period < TimeSpan.FromMinutes(5) ? TimeSpan.FromDays(15)
         : period < TimeSpan.FromHours(1) ? TimeSpan.FromDays(63)
         : TimeSpan.FromDays(455);
-
-    private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan period)
-    {
-        var since = instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        return DateTimeOffset.UnixEpoch.AddTicks(since - (since % period.Ticks));
-    }
 }

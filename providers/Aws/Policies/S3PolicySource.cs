@@ -80,7 +80,7 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
             }
             while (request.ContinuationToken is not null);
         }
-        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFaults.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -121,7 +121,7 @@ public sealed class S3PolicySource(IAmazonS3 client, S3Folder folder) : IPolicyS
         {
             return null;
         }
-        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (AwsFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return Broken(name, $"S3 does not give this object: {fault}");
         }

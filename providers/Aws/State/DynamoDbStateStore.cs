@@ -33,7 +33,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
                 ? MemoryItem.Read(item)
                 : new StoredMemory(null, StateVersion.None);
         }
-        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFaults.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -60,7 +60,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
         {
             return Refused(refused.Item, version);
         }
-        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (AwsFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return new SaveOutcome.Unavailable(fault.ToString());
         }
@@ -79,7 +79,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
                 .ConfigureAwait(false);
             return true;
         }
-        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFaults.OfCall(thrown, cancellation) is not null)
         {
             return false;
         }
@@ -104,7 +104,7 @@ public sealed class DynamoDbStateStore(IAmazonDynamoDB client, string table, Tim
             }
             while (request.ExclusiveStartKey is { Count: > 0 } && records.Count < count);
         }
-        catch (Exception thrown) when (AwsFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AwsFaults.OfCall(thrown, cancellation) is not null)
         {
             return [];
         }

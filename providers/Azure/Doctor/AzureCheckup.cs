@@ -6,6 +6,7 @@ using Azure.ResourceManager.Resources;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
@@ -164,7 +165,7 @@ public sealed class AzureCheckup(AzureClients clients, TimeProvider clock)
             cancellation).ConfigureAwait(false);
         return Told(answer.Then(size => size is { } facts
             ? (Answer<MachineSize>)new Answer<MachineSize>.Given(facts)
-            : new Answer<MachineSize>.Withheld(AzureFault.Told(
+            : new Answer<MachineSize>.Withheld(ApiFault.Told(
                 SourceFault.NotFound, $"{set.Location} does not tell of machines of size {set.Size}"))));
     }
 

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
@@ -18,7 +19,7 @@ internal static class Attempt
         {
             return new Answer<T>.Given(await call().ConfigureAwait(false));
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return new Answer<T>.Withheld(fault with { Detail = $"{action}: {fault}" });
         }

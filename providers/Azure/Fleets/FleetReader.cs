@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Azure.Core;
 
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;

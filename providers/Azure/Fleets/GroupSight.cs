@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 
 using Azure.Core;
 
+using LlmCloudScaler.Core.Ports;
+
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
 /// <summary>What was seen of a resource group as a whole.</summary>

@@ -1,5 +1,6 @@
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
@@ -43,8 +44,9 @@ internal static class LaunchFailureCode
     /// a scale set that is busy, or is not there.</summary>
     /// <param name="fault">What Azure said.</param>
     /// <param name="isSpot">Whether Spot machines were asked for.</param>
-    public static LaunchFailureCause? Cause(AzureFault fault, bool isSpot) =>
-        fault.Kind is SourceFault.Throttled or SourceFault.Denied or SourceFault.Unreachable || fault.IsOfAbsence
+    public static LaunchFailureCause? Cause(ApiFault fault, bool isSpot) =>
+        fault.Kind is SourceFault.Throttled or SourceFault.Denied or SourceFault.Unreachable
+        || AzureFaults.IsOfAbsence(fault)
             ? null
             : Cause(fault.Code, fault.Detail, isSpot) switch
             {

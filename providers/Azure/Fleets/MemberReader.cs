@@ -1,3 +1,5 @@
+using LlmCloudScaler.Core.Ports;
+
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
 /// <summary>Looks at the machines of one scale set.</summary>

@@ -3,7 +3,7 @@ using Azure.ResourceManager.Compute;
 using Azure.ResourceManager.Compute.Models;
 
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Azure.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
@@ -54,7 +54,7 @@ internal sealed record ScaleSet(
         if (Objection(set) is { } objection)
         {
             return new Answer<ScaleSet>.Withheld(
-                AzureFault.Told(objection.Kind, $"the scale set {set.Name} {objection.Why}"));
+                ApiFault.Told(objection.Kind, $"the scale set {set.Name} {objection.Why}"));
         }
 
         return new Answer<ScaleSet>.Given(new ScaleSet(

@@ -3,7 +3,7 @@ using Azure.ResourceManager.Compute;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Providers.Azure.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
 
@@ -17,11 +17,11 @@ internal static class ScaleSetAddress
             && IsName(target.ResourceGroup) && IsName(target.ScaleSet) =>
             new Answer<ResourceIdentifier>.Given(VirtualMachineScaleSetResource.CreateResourceIdentifier(
                 target.Subscription, target.ResourceGroup, target.ScaleSet)),
-        PoolTarget.Azure target => new Answer<ResourceIdentifier>.Withheld(AzureFault.Told(
+        PoolTarget.Azure target => new Answer<ResourceIdentifier>.Withheld(ApiFault.Told(
             SourceFault.NotFound,
             $"there can be no scale set '{target.ScaleSet}' in the resource group '{target.ResourceGroup}' of the "
             + $"subscription '{target.Subscription}', whose id is a GUID")),
-        _ => new Answer<ResourceIdentifier>.Withheld(AzureFault.Told(
+        _ => new Answer<ResourceIdentifier>.Withheld(ApiFault.Told(
             SourceFault.NotFound, $"the pool {pool.Name} is not of Azure, and no other cloud is asked here")),
     };
 

@@ -7,6 +7,7 @@ using Azure.ResourceManager.Compute;
 using Azure.ResourceManager.Compute.Models;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;
@@ -49,7 +50,7 @@ internal sealed class ScaleSetCalls(AzureClients clients)
         set.IsFlexible ? FlexibleAsync(set, cancellation) : UniformAsync(set, cancellation);
 
     /// <summary>What is said of a scale set that is not there.</summary>
-    public static AzureFault Absent(ResourceIdentifier id) => AzureFault.Told(
+    public static ApiFault Absent(ResourceIdentifier id) => ApiFault.Told(
         SourceFault.NotFound, $"the scale set {id.Name} is not in the resource group {id.ResourceGroupName}");
 
     private async Task<Answer<ImmutableArray<ScaleSetMachine>>> UniformAsync(
@@ -105,7 +106,7 @@ internal sealed class ScaleSetCalls(AzureClients clients)
     {
         var all = machines.ToImmutableArray();
         return all.Contains(null)
-            ? new Answer<ImmutableArray<ScaleSetMachine>>.Withheld(AzureFault.Told(
+            ? new Answer<ImmutableArray<ScaleSetMachine>>.Withheld(ApiFault.Told(
                 SourceFault.Malformed, $"the scale set {set.Name} has a machine that is told without its state"))
             : new Answer<ImmutableArray<ScaleSetMachine>>.Given([.. all.OfType<ScaleSetMachine>()]);
     }

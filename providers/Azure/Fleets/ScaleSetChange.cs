@@ -7,6 +7,7 @@ using Azure.ResourceManager.StandbyPool;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Azure.Clients;
 
@@ -36,7 +37,7 @@ internal sealed class ScaleSetChange(
     /// <summary>What becomes of an intent where Azure refuses.</summary>
     /// <param name="fault">What it says.</param>
     /// <param name="granted">What runs or is on its way all the same.</param>
-    public static ActuationOutcome Refusal(AzureFault fault, Replicas granted) => fault switch
+    public static ActuationOutcome Refusal(ApiFault fault, Replicas granted) => fault switch
     {
         { Kind: SourceFault.Throttled } => new ActuationOutcome.Throttled(fault.RetryAfter),
         { Kind: SourceFault.Denied } => new ActuationOutcome.Denied(fault.Detail),
@@ -99,7 +100,7 @@ internal sealed class ScaleSetChange(
     /// <summary>Starts what stands by, and asks for what is missing then. The mark of the scale set as it was found is
     /// good for the first change only.</summary>
     /// <returns>Why it failed; null where it did not.</returns>
-    private async Task<AzureFault?> LaunchAsync(CapacityPlan.Steps steps, CancellationToken cancellation)
+    private async Task<ApiFault?> LaunchAsync(CapacityPlan.Steps steps, CancellationToken cancellation)
     {
         if (steps.Started.IsEmpty && steps.Raised is null)
         {
@@ -121,7 +122,7 @@ internal sealed class ScaleSetChange(
         return fault;
     }
 
-    private Task<AzureFault?> SetAsync(int capacity, string? etag, CancellationToken cancellation) => TryAsync(
+    private Task<ApiFault?> SetAsync(int capacity, string? etag, CancellationToken cancellation) => TryAsync(
         Write,
         async () =>
         {
@@ -134,7 +135,7 @@ internal sealed class ScaleSetChange(
         },
         cancellation);
 
-    private async Task<AzureFault?> DeleteAsync(
+    private async Task<ApiFault?> DeleteAsync(
         ImmutableArray<ScaleSetMachine> machines, CancellationToken cancellation) => machines.IsEmpty
         ? null
         : await TryAsync(
@@ -147,7 +148,7 @@ internal sealed class ScaleSetChange(
             cancellation).ConfigureAwait(false);
 
     /// <summary>A Flexible scale set does not deallocate or start its machines; they are asked one by one.</summary>
-    private async Task<AzureFault?> StopAsync(
+    private async Task<ApiFault?> StopAsync(
         ImmutableArray<ScaleSetMachine> machines, CancellationToken cancellation) => machines.IsEmpty ? null
         : set.IsFlexible
             ? await OneByOneAsync(
@@ -160,7 +161,7 @@ internal sealed class ScaleSetChange(
                 () => Resource.DeallocateAsync(WaitUntil.Started, Ids(machines), cancellation),
                 cancellation).ConfigureAwait(false);
 
-    private async Task<AzureFault?> StartAsync(
+    private async Task<ApiFault?> StartAsync(
         ImmutableArray<ScaleSetMachine> machines, CancellationToken cancellation) => machines.IsEmpty ? null
         : set.IsFlexible
             ? await OneByOneAsync(
@@ -173,7 +174,7 @@ internal sealed class ScaleSetChange(
                 () => Resource.PowerOnAsync(WaitUntil.Started, Ids(machines), cancellation),
                 cancellation).ConfigureAwait(false);
 
-    private async Task<AzureFault?> OneByOneAsync<T>(
+    private async Task<ApiFault?> OneByOneAsync<T>(
         string action,
         ImmutableArray<ScaleSetMachine> machines,
         Func<VirtualMachineResource, Task<T>> call,
@@ -193,7 +194,7 @@ internal sealed class ScaleSetChange(
         return null;
     }
 
-    private Task<AzureFault?> PatchAsync(
+    private Task<ApiFault?> PatchAsync(
         StandbyPool pool, StandbyVirtualMachinePoolPatch patch, CancellationToken cancellation) => TryAsync(
         WritePool,
         async () =>
@@ -219,10 +220,10 @@ internal sealed class ScaleSetChange(
         return ids;
     }
 
-    private static async Task<AzureFault?> TryAsync<T>(
+    private static async Task<ApiFault?> TryAsync<T>(
         string action, Func<Task<T>> call, CancellationToken cancellation)
     {
         var answer = await Attempt.AtAsync(action, call, cancellation).ConfigureAwait(false);
-        return answer.Match<AzureFault?>(_ => null, fault => fault);
+        return answer.Match<ApiFault?>(_ => null, fault => fault);
     }
 }

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.ResourceManager.Monitor;
 using Azure.ResourceManager.StandbyPool;
 
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Fleets;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Clients;
 
 namespace LlmCloudScaler.Providers.Azure.Metrics;
@@ -58,7 +59,7 @@ internal sealed class MonitorReader(AzureClients clients)
         }
     }
 
-    private async Task<(MetricAnswers? Answered, AzureFault? Fault)> CallAsync(
+    private async Task<(MetricAnswers? Answered, ApiFault? Fault)> CallAsync(
         MetricCall call, CancellationToken cancellation)
     {
         try
@@ -66,7 +67,7 @@ internal sealed class MonitorReader(AzureClients clients)
             cancellation.ThrowIfCancellationRequested();
             return (await call.SendAsync(clients, cancellation).ConfigureAwait(false), null);
         }
-        catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (AzureFaults.Of(thrown) is { } fault)
         {
             return (null, fault);
         }
@@ -74,10 +75,10 @@ internal sealed class MonitorReader(AzureClients clients)
 
     /// <summary>Whether a call is wrong in itself, because of a question or more in it. What a resource manager says of
     /// its one resource is so for all its metrics; what a region says may be so for one resource.</summary>
-    private static bool IsRefusal(MetricCall call, AzureFault fault) =>
+    private static bool IsRefusal(MetricCall call, ApiFault fault) =>
         fault.Status == 400 || (call.Region is not null && fault.Status is 403 or 404);
 
-    private static Answer.Failed Failed(MetricCall call, Question question, AzureFault fault, bool isRefused)
+    private static Answer.Failed Failed(MetricCall call, Question question, ApiFault fault, bool isRefused)
     {
         var said = $"{call.Addressee}: {fault.Detail}";
         return fault switch

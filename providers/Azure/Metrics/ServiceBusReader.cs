@@ -46,7 +46,7 @@ internal sealed class ServiceBusReader(AzureClients clients)
                 : new Measurement.Failed(
                     SourceFault.Malformed, $"Azure does not tell how many messages are active in {entity.Resource}");
         }
-        catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (AzureFaults.Of(thrown) is { } fault)
         {
             return new Measurement.Failed(fault.Kind, $"Service Bus {entity.Resource}: {fault.Detail}");
         }

@@ -59,7 +59,7 @@ internal sealed class StorageQueueReader(AzureClients clients)
                     : new Measurement.Failed(
                         SourceFault.Malformed, $"storage does not tell the length of queue {queue.QueueUrl}");
         }
-        catch (Exception thrown) when (AzureFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (AzureFaults.Of(thrown) is { } fault)
         {
             return new Measurement.Failed(fault.Kind, $"queue {queue.QueueUrl}: {fault.Detail}");
         }

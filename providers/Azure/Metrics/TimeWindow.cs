@@ -1,5 +1,7 @@
 using Azure.Monitor.Query.Models;
 
+using LlmCloudScaler.Core.Metrics;
+
 namespace LlmCloudScaler.Providers.Azure.Metrics;
 
 /// <summary>The time that a question is content with points of.</summary>
@@ -39,10 +41,12 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
         var interval = question.Source.Interval;
         var settling = !question.IsAdditive ? TimeSpan.Zero : question.IsOfPlatform ? PlatformSettling : Settling;
         var zeroSettling = question.IsOfPlatform ? ZeroSettling : settling;
-        var end = Floor(at - settling, interval);
+        var end = Periods.Floor(at - settling, interval);
         var span = maxAge + (2 * interval) + (zeroSettling - settling);
         return new(
-            Floor(end - (span < Longest ? span : Longest), interval), end, Floor(at - zeroSettling, interval));
+            Periods.Floor(end - (span < Longest ? span : Longest), interval),
+            end,
+            Periods.Floor(at - zeroSettling, interval));
     }
 
     /// <summary>The window that holds both.</summary>
@@ -59,10 +63,4 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
     /// <summary>Whether a point's value may be a zero that stands for one which has not arrived.</summary>
     public bool Doubts(MetricValue point, double value, TimeSpan interval) =>
         value == 0 && point.TimeStamp + interval > ZerosEnd;
-
-    private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan interval)
-    {
-        var since = instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        return DateTimeOffset.UnixEpoch.AddTicks(since - (since % interval.Ticks));
-    }
 }

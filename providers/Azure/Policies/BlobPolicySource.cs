@@ -65,7 +65,7 @@ public sealed class BlobPolicySource(BlobContainerClient container, string prefi
                 .Select(each => each.Blob)
                 .ToListAsync(cancellation).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -106,7 +106,7 @@ public sealed class BlobPolicySource(BlobContainerClient container, string prefi
         {
             return null;
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return Broken(name, $"the storage account does not give this blob: {fault}");
         }

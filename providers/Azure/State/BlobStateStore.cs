@@ -33,7 +33,7 @@ public sealed class BlobStateStore(BlobContainerClient container) : IStateStore
         {
             return new StoredMemory(null, StateVersion.None);
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -61,7 +61,7 @@ public sealed class BlobStateStore(BlobContainerClient container) : IStateStore
         {
             return await RefusedAsync(blob, mark, cancellation).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return new SaveOutcome.Unavailable(fault.ToString());
         }
@@ -80,7 +80,7 @@ public sealed class BlobStateStore(BlobContainerClient container) : IStateStore
                 .ConfigureAwait(false);
             return true;
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is not null)
         {
             return false;
         }
@@ -105,7 +105,7 @@ public sealed class BlobStateStore(BlobContainerClient container) : IStateStore
                 .ConfigureAwait(false);
             return [.. records.OfType<string>()];
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is not null)
         {
             return [];
         }
@@ -140,7 +140,7 @@ public sealed class BlobStateStore(BlobContainerClient container) : IStateStore
         {
             return new SaveOutcome.Conflict();
         }
-        catch (Exception thrown) when (AzureFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (AzureFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return new SaveOutcome.Unavailable(fault.ToString());
         }

@@ -15,7 +15,7 @@ internal sealed class GoogleApi(Func<CancellationToken, Task<Google.Apis.Http.Co
     /// <param name="request">Which.</param>
     /// <param name="type">How the answer is read.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="Google.GoogleApiException">The service refused. See <see cref="GcpFault"/> for what else may
+    /// <exception cref="Google.GoogleApiException">The service refused. See <see cref="GcpFaults"/> for what else may
     /// come of it.</exception>
     public async Task<T> SendAsync<T>(GoogleRequest request, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Clients;
 using LlmCloudScaler.Providers.Gcp.Fleets;
 

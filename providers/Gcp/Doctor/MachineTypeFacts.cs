@@ -1,8 +1,7 @@
 using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Gcp.Clients;
-using LlmCloudScaler.Providers.Gcp.Fleets;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Gcp.Doctor;
 
@@ -21,7 +20,7 @@ internal static class MachineTypeFacts
                     one?.GuestAcceleratorType, one?.GuestAcceleratorCount)).OfType<GcpAccelerators>(),
             ]))
         : new Answer<GcpMachineType>.Withheld(
-            GcpFault.Told(SourceFault.Malformed, $"{name} is told without its vCPUs"));
+            ApiFault.Told(SourceFault.Malformed, $"{name} is told without its vCPUs"));
 
     /// <summary>Accelerators, by the name of their type or its address; null where they are none.</summary>
     public static GcpAccelerators? Accelerators(string? type, int? count) =>

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
@@ -17,7 +18,7 @@ internal static class Attempt
         {
             return new Answer<T>.Given(await call().ConfigureAwait(false));
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return new Answer<T>.Withheld(fault with { Detail = $"{permission}: {fault}" });
         }

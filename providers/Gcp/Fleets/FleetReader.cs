@@ -5,6 +5,7 @@ using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
 

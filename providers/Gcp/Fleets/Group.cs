@@ -1,7 +1,7 @@
 using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Gcp.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
 
@@ -48,5 +48,5 @@ internal sealed record Group(
             group.Versions is [.., { InstanceTemplate: { } template }] ? template : group.InstanceTemplate,
             group.CreationTimestamp))
         : new Answer<Group>.Withheld(
-            GcpFault.Told(SourceFault.Malformed, $"{address} is told without its size"));
+            ApiFault.Told(SourceFault.Malformed, $"{address} is told without its size"));
 }

@@ -1,6 +1,6 @@
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
-using LlmCloudScaler.Providers.Gcp.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
 
@@ -18,11 +18,11 @@ internal sealed record GroupAddress(GroupPlace Place, string Name)
         PoolTarget.Gcp target when IsName(target.Project) && IsName(target.Location) && IsName(target.InstanceGroup) =>
             new Answer<GroupAddress>.Given(
                 new(new GroupPlace(target.Project, target.Location, target.IsRegional), target.InstanceGroup)),
-        PoolTarget.Gcp target => new Answer<GroupAddress>.Withheld(GcpFault.Told(
+        PoolTarget.Gcp target => new Answer<GroupAddress>.Withheld(ApiFault.Told(
             SourceFault.NotFound,
             $"there can be no instance group '{target.InstanceGroup}' in '{target.Location}' of the project "
             + $"'{target.Project}'")),
-        _ => new Answer<GroupAddress>.Withheld(GcpFault.Told(
+        _ => new Answer<GroupAddress>.Withheld(ApiFault.Told(
             SourceFault.NotFound, $"the pool {pool.Name} is not of Google Cloud, and no other cloud is asked here")),
     };
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
@@ -110,13 +111,13 @@ internal sealed class GroupCalls(GcpClients clients)
         cancellation);
 
     /// <summary>What is said of a group that is not there.</summary>
-    public static GcpFault Absent(GroupAddress address) => GcpFault.Told(
+    public static ApiFault Absent(GroupAddress address) => ApiFault.Told(
         SourceFault.NotFound, $"{address} of the project {address.Place.Project} is not there");
 
     /// <summary>A list of which a part is no answer.</summary>
     private static Answer<ImmutableArray<GroupMachine>> Whole(
         GroupAddress address, ImmutableArray<GroupMachine?> machines) => machines.Contains(null)
-        ? new Answer<ImmutableArray<GroupMachine>>.Withheld(GcpFault.Told(
+        ? new Answer<ImmutableArray<GroupMachine>>.Withheld(ApiFault.Told(
             SourceFault.Malformed, $"{address} has a machine that is told without its name or state"))
         : new Answer<ImmutableArray<GroupMachine>>.Given([.. machines.OfType<GroupMachine>()]);
 

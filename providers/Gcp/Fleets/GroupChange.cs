@@ -6,6 +6,7 @@ using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
@@ -35,7 +36,7 @@ internal sealed class GroupChange(
     /// <summary>What becomes of an intent where Google refuses.</summary>
     /// <param name="fault">What it says.</param>
     /// <param name="granted">What runs or is on its way all the same.</param>
-    public static ActuationOutcome Refusal(GcpFault fault, Replicas granted) => fault switch
+    public static ActuationOutcome Refusal(ApiFault fault, Replicas granted) => fault switch
     {
         { Kind: SourceFault.Throttled } => new ActuationOutcome.Throttled(fault.RetryAfter),
         { Kind: SourceFault.Denied } => new ActuationOutcome.Denied(fault.Detail),
@@ -71,7 +72,7 @@ internal sealed class GroupChange(
     }
 
     /// <summary>What there is too little of, where that is why Google refuses; null where it is not.</summary>
-    private static LaunchFailureCause? Want(GcpFault fault) =>
+    private static LaunchFailureCause? Want(ApiFault fault) =>
         fault.Kind is not SourceFault.Malformed ? null
         : LaunchFailureCode.IsOfCapacity(fault.Reason, fault.Detail) ? LaunchFailureCause.OutOfCapacity
         : LaunchFailureCode.IsOfQuota(fault.Reason) ? LaunchFailureCause.OutOfQuota
@@ -79,7 +80,7 @@ internal sealed class GroupChange(
 
     /// <summary>Does the steps up to the first that fails.</summary>
     /// <returns>Why it failed; null where none did.</returns>
-    private async Task<GcpFault?> CarryOutAsync(GroupPlan.Steps steps, CancellationToken cancellation) =>
+    private async Task<ApiFault?> CarryOutAsync(GroupPlan.Steps steps, CancellationToken cancellation) =>
         await SetAsync(steps.Size, steps.Stopped, cancellation).ConfigureAwait(false)
         ?? await NamedAsync(
             "deleteInstances",
@@ -112,7 +113,7 @@ internal sealed class GroupChange(
 
     /// <summary>Sets sizes, if the group is still what it was when they were worked out. A bare resize would set them
     /// whatever has become of it, and might end machines.</summary>
-    private async Task<GcpFault?> SetAsync(int? size, int? stopped, CancellationToken cancellation)
+    private async Task<ApiFault?> SetAsync(int? size, int? stopped, CancellationToken cancellation)
     {
         if (size is null && stopped is null)
         {
@@ -137,7 +138,7 @@ internal sealed class GroupChange(
 
     /// <summary>Has something done to machines. Those that have no address yet are called by their name, in a request
     /// of their own.</summary>
-    private async Task<GcpFault?> NamedAsync<T>(
+    private async Task<ApiFault?> NamedAsync<T>(
         string verb,
         ImmutableArray<GroupMachine> named,
         Func<IReadOnlyList<string>, T> body,
@@ -166,7 +167,7 @@ internal sealed class GroupChange(
     private string Id(params ReadOnlySpan<string> wish) => RequestId.Of(
         [group.Address.Path, look.At.ToString("O", CultureInfo.InvariantCulture), .. wish]);
 
-    private async Task<GcpFault?> SendAsync(GoogleRequest request, CancellationToken cancellation)
+    private async Task<ApiFault?> SendAsync(GoogleRequest request, CancellationToken cancellation)
     {
         var answer = await Attempt.AtAsync(
             Update,

@@ -1,7 +1,7 @@
 using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Gcp.Clients;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Gcp.Fleets;
 
@@ -10,9 +10,9 @@ internal static class OperationFault
 {
     /// <summary>Why it failed; null where it did not, or has not yet: what becomes of it is seen at the next look.
     /// </summary>
-    public static GcpFault? Of(Operation operation) =>
+    public static ApiFault? Of(Operation operation) =>
         operation.Error?.Errors is [{ } error, ..]
-            ? GcpFault.Told(SourceFault.Malformed, $"{error.Code}: {error.Message}") with
+            ? ApiFault.Told(SourceFault.Malformed, $"{error.Code}: {error.Message}") with
             {
                 Status = operation.HttpErrorStatusCode ?? 0,
                 Reason = error.Code ?? string.Empty,

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Google.Cloud.Monitoring.V3;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
 namespace LlmCloudScaler.Providers.Gcp.Metrics;
@@ -56,7 +57,7 @@ internal sealed class MonitoringReader(GcpClients clients)
             cancellation.ThrowIfCancellationRequested();
             return await ReadAsync(asked, cancellation).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (GcpFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (GcpFaults.Of(thrown) is { } fault)
         {
             return Failed(asked.Question, fault);
         }
@@ -103,7 +104,7 @@ internal sealed class MonitoringReader(GcpClients clients)
 
     private static Answer.Failed Malformed(string detail) => new(SourceFault.Malformed, detail);
 
-    private static Answer.Failed Failed(Question question, GcpFault fault)
+    private static Answer.Failed Failed(Question question, ApiFault fault)
     {
         var said = $"Cloud Monitoring: {fault.Detail}";
         return fault switch

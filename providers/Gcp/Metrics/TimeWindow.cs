@@ -1,3 +1,5 @@
+using LlmCloudScaler.Core.Metrics;
+
 namespace LlmCloudScaler.Providers.Gcp.Metrics;
 
 /// <summary>The time that a question is content with points of.</summary>
@@ -46,8 +48,8 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
             return new(at - length, at);
         }
 
-        var end = Floor(at - SettlingOf(question), period);
-        return new(Floor(end - length, period), end);
+        var end = Periods.Floor(at - SettlingOf(question), period);
+        return new(Periods.Floor(end - length, period), end);
     }
 
     /// <summary>The window that holds both.</summary>
@@ -61,10 +63,4 @@ internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset 
         question.IsRaisedByLateValues
             ? (question.IsOfGoogle ? ToldWithin : WrittenWithin) + (question.IsOfChange ? Sampling : TimeSpan.Zero)
             : TimeSpan.Zero;
-
-    private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan period)
-    {
-        var since = instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        return DateTimeOffset.UnixEpoch.AddTicks(since - (since % period.Ticks));
-    }
 }

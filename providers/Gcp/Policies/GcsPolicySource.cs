@@ -78,7 +78,7 @@ public sealed class GcsPolicySource(GcpClients clients, GcsFolder folder) : IPol
                 .Where(IsPolicy)
                 .ToListAsync(cancellation).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (IsOfNoAnswer(thrown) || GcpFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (IsOfNoAnswer(thrown) || GcpFaults.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -98,7 +98,7 @@ public sealed class GcsPolicySource(GcpClients clients, GcsFolder folder) : IPol
             return await KnownOrFetchedAsync(listed, cancellation).ConfigureAwait(false)
                 ?? await ReplacedAsync(listed, cancellation).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return Broken(name, $"Cloud Storage does not give this object: {fault}");
         }

@@ -42,7 +42,7 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
                 _ => null,
             };
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is not null)
         {
             return null;
         }
@@ -82,7 +82,7 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
             await CommitAsync(RecordDocument.Put(name, record, at + retention), cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is not null)
         {
             return false;
         }
@@ -113,7 +113,7 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
 
             return [.. records.Take(count)];
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is not null)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is not null)
         {
             return [];
         }
@@ -132,7 +132,7 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
                 return new SaveOutcome.Saved(new(version));
             }
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is { } fault)
         {
             if (!IsCondition(fault))
             {
@@ -161,7 +161,7 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
                 _ => new SaveOutcome.Conflict(),
             };
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return new SaveOutcome.Unavailable(fault.ToString());
         }
@@ -169,7 +169,7 @@ public sealed class FirestoreStateStore(GcpClients clients, FirestoreDatabase da
 
     /// <summary>Another version than the expected one, a document where none was expected, none where one was, or
     /// another writer in the way. The status of HTTP does not tell: a stale version is a 400.</summary>
-    private static bool IsCondition(GcpFault fault) =>
+    private static bool IsCondition(ApiFault fault) =>
         fault.Code is "FAILED_PRECONDITION" or "ALREADY_EXISTS" or "ABORTED" or "NOT_FOUND";
 
     private Task<CommitResponse> CommitAsync(Write write, CancellationToken cancellation) =>

@@ -35,7 +35,7 @@ public sealed class PubSubTopic(GcpClients clients, string name)
                 ? null
                 : $"{answer.MessageIds?.Count ?? 0} of {messages.Length} messages were taken";
         }
-        catch (Exception thrown) when (GcpFault.OfCall(thrown, cancellation) is { } fault)
+        catch (Exception thrown) when (GcpFaults.OfCall(thrown, cancellation) is { } fault)
         {
             return fault.ToString();
         }

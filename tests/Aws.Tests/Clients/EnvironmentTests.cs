@@ -98,7 +98,7 @@ public sealed class EnvironmentTests
         {
             await call();
         }
-        catch (Exception thrown) when (AwsFault.Of(thrown) is not null)
+        catch (Exception thrown) when (AwsFaults.Of(thrown) is not null)
         {
             // The one answer for all is not every service's.
         }

@@ -2,6 +2,7 @@ using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Aws.Fleets;
 

@@ -130,7 +130,7 @@ public sealed class AutoScalingOnMotoTests(MotoServer moto)
                 new() { InstanceId = "i-nowhere", ShouldDecrementDesiredCapacity = true }, Cancellation));
 
         Assert.Equal(500, (int)fault.StatusCode);
-        Assert.Equal(SourceFault.Unreachable, AwsFault.Of(fault)!.Kind);
+        Assert.Equal(SourceFault.Unreachable, AwsFaults.Of(fault)!.Kind);
     }
 
     private async Task<(MotoAccount Account, AwsClients Clients)> StartAsync() =>

@@ -107,7 +107,7 @@ public sealed class CalledOperationTests
     private static async Task CountAsync(Func<Task> call)
     {
         var thrown = await Record.ExceptionAsync(call);
-        Assert.True(thrown is null || AzureFault.Of(thrown) is not null, $"{thrown}");
+        Assert.True(thrown is null || AzureFaults.Of(thrown) is not null, $"{thrown}");
     }
 
     private static Traffic Answering() => new((request, _, _) =>

@@ -1,6 +1,7 @@
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
 using Xunit;

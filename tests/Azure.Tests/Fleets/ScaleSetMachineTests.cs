@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Azure.Tests.Clients;
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Azure.Clients;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
 using Xunit;
@@ -86,7 +86,7 @@ public sealed class ScaleSetMachineTests
             "provisioningState":"Succeeded","instanceView":{"statuses":[{"code":"PowerState/running"}]}
             """);
 
-        var fault = (await ReadAsync(good, Machine(1, properties))).Match<AzureFault?>(_ => null, fault => fault);
+        var fault = (await ReadAsync(good, Machine(1, properties))).Match<ApiFault?>(_ => null, fault => fault);
 
         Assert.Equal(SourceFault.Malformed, fault?.Kind);
         Assert.Contains("chat", fault?.Detail, StringComparison.Ordinal);

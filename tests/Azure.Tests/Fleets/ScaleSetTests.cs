@@ -1,6 +1,6 @@
 using LlmCloudScaler.Azure.Tests.Clients;
 using LlmCloudScaler.Core.Metrics;
-using LlmCloudScaler.Providers.Azure.Clients;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Azure.Fleets;
 
 using Xunit;
@@ -74,7 +74,7 @@ public sealed class ScaleSetTests
         """, SourceFault.Malformed)]
     public async Task What_can_have_no_replicas_is_withheld(string members, SourceFault expected)
     {
-        var fault = (await ReadAsync(members)).Match<AzureFault?>(_ => null, fault => fault);
+        var fault = (await ReadAsync(members)).Match<ApiFault?>(_ => null, fault => fault);
 
         Assert.Equal(expected, fault?.Kind);
         Assert.Contains("chat", fault?.Detail, StringComparison.Ordinal);

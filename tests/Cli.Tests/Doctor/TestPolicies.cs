@@ -1,4 +1,4 @@
-using LlmCloudScaler.Cli.Tests.Clouds;
+using LlmCloudScaler.Cli.Tests.Clouds.Aws;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Evaluation.Documents;
 
@@ -8,10 +8,10 @@ namespace LlmCloudScaler.Cli.Tests.Doctor;
 internal static class TestPolicies
 {
     /// <summary>One pool; 1 to 6 replicas.</summary>
-    public static Policy Chat { get; } = Read(EmulatedWorld.Policy);
+    public static Policy Chat { get; } = Read(EmulatedAws.Policy);
 
     /// <summary>Two pools: at most 4 on demand, and the rest at the spot price.</summary>
-    public static Policy TwoPools { get; } = Read(EmulatedWorld.Policy.Replace(
+    public static Policy TwoPools { get; } = Read(EmulatedAws.Policy.Replace(
         "pools: [ { aws: { region: us-east-1, autoScalingGroup: chat }, pricePerHour: 1.01 } ]",
         "pools: [ { name: od, aws: { region: us-east-1, autoScalingGroup: od }, max: 4 }, "
             + "{ name: spot, aws: { region: us-east-1, autoScalingGroup: spot } } ]",

@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Clients;
 
 using Xunit;
@@ -17,14 +18,14 @@ internal static class ThingCall
         GoogleRequest.Post(new($"{Address}/resize?size=3"), new Thing("body"), ThingJson.Default.Thing, isRepeatable));
 
     /// <summary>The fault of a call; null for a call that went well.</summary>
-    public static async Task<GcpFault?> FaultAsync(Task call)
+    public static async Task<ApiFault?> FaultAsync(Task call)
     {
         try
         {
             await call;
             return null;
         }
-        catch (Exception thrown) when (GcpFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (GcpFaults.Of(thrown) is { } fault)
         {
             return fault;
         }

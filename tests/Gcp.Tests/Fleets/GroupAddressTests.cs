@@ -1,5 +1,6 @@
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Fleets;
 
 using Xunit;

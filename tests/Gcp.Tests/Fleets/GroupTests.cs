@@ -1,6 +1,7 @@
 using Google.Cloud.Compute.V1;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Gcp.Fleets;
 
 using Xunit;

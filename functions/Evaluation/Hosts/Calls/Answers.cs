@@ -18,6 +18,9 @@ public static class Answers
     /// <summary>For an alarm that has not gone off.</summary>
     public static byte[] PassedOver(string state) => Written(json => json.WriteString("passedOver", state));
 
+    /// <summary>For what cannot be served: why.</summary>
+    public static byte[] Error(string message) => Written(json => json.WriteString("error", message));
+
     /// <summary>For rounds: their numbers.</summary>
     public static byte[] Of(IEnumerable<RoundTally> tallies) => Written(json =>
     {

@@ -26,13 +26,17 @@ public sealed record RoundSettings
 
     /// <summary>Reads them; what is wrong is noted, and its default taken.</summary>
     /// <param name="variables">The environment's.</param>
-    /// <param name="policies">Where policies stand.</param>
-    public static RoundSettings Read(Variables variables, string policies)
+    /// <param name="folder">Where the function's own files lie.</param>
+    /// <param name="isAddress">Whether a text is the address of policies in the host's cloud.</param>
+    /// <param name="address">Such an address, in words.</param>
+    public static RoundSettings Read(
+        Variables variables, string folder, Func<string, bool> isAddress, string address)
     {
         ArgumentNullException.ThrowIfNull(variables);
+        ArgumentNullException.ThrowIfNull(isAddress);
         return new()
         {
-            Policies = policies,
+            Policies = PoliciesOf(variables, folder, isAddress, address),
             InlineFleets = variables.Whole(
                 "LLMCS_INLINE_FLEETS", 50, number => number is >= 1 and <= MostInlineFleets, "1 to 1000"),
             InnerLoop = variables.Whole(
@@ -44,6 +48,16 @@ public sealed record RoundSettings
                 "LLMCS_MAX_EVENT_AGE_SECONDS", 90, number => number is >= 1 and <= 3600, "1 to 3600")),
             Ceiling = CeilingOf(variables),
         };
+    }
+
+    private static string PoliciesOf(
+        Variables variables, string folder, Func<string, bool> isAddress, string address)
+    {
+        const string Name = "LLMCS_POLICIES";
+        var place = variables.Text(Name) ?? "policies";
+        return !place.Contains("://", StringComparison.Ordinal) ? Path.Combine(folder, place)
+            : isAddress(place) ? place
+            : variables.Refuse(Name, place, $"{address}, or a folder beside the function", place);
     }
 
     private static Mode CeilingOf(Variables variables)

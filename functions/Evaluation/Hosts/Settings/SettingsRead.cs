@@ -25,6 +25,27 @@ public abstract record SettingsRead<T>
     /// <exception cref="SettingsException">Some cannot be worked with.</exception>
     public T Needed() => Match(valid => valid.Settings, invalid => throw new SettingsException(invalid.Violations));
 
+    /// <summary>Runs a process with them; where some cannot be worked with, tells which.</summary>
+    /// <param name="run">Runs it to its end.</param>
+    /// <param name="errors">Takes all that is wrong, a line each.</param>
+    /// <returns>What the process exits with: 0, or 1 where it could not begin.</returns>
+    public Task<int> RunAsync(Func<T, Task> run, TextWriter errors)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(errors);
+        return Match(
+            async valid =>
+            {
+                await run(valid.Settings).ConfigureAwait(false);
+                return 0;
+            },
+            async invalid =>
+            {
+                await errors.WriteLineAsync(string.Join('\n', invalid.Violations)).ConfigureAwait(false);
+                return 1;
+            });
+    }
+
     /// <summary>Folds the family.</summary>
     public TResult Match<TResult>(Func<Valid, TResult> valid, Func<Invalid, TResult> invalid) => this switch
     {

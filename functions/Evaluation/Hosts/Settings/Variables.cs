@@ -31,6 +31,12 @@ public sealed class Variables(Func<string, string?> valueOf)
             ? number
             : Refuse(name, text, allowed, unset);
 
+    /// <summary>What became of reading settings from them.</summary>
+    /// <param name="settings">What was read, defaults in place of what was found wrong.</param>
+    public SettingsRead<T> Outcome<T>(T settings) => _violations.Count == 0
+        ? new SettingsRead<T>.Valid(settings)
+        : new SettingsRead<T>.Invalid(Violations);
+
     /// <summary>Notes that a value is not allowed.</summary>
     /// <returns>What stands in for it.</returns>
     public T Refuse<T>(string name, string found, string allowed, T instead)

@@ -11,7 +11,7 @@ using LlmCloudScaler.Providers.Azure.Clients;
 namespace LlmCloudScaler.Cli.Tests.Clouds.Azure;
 
 /// <summary>An emulated subscription with one scale set, as healthy as it can be, and a policy for it.</summary>
-internal sealed class EmulatedAzure : IAsyncDisposable
+internal sealed class EmulatedAzure : EmulatedWorld
 {
     public const string Subscription = "11111111-2222-4333-8444-555555555555";
 
@@ -37,17 +37,16 @@ internal sealed class EmulatedAzure : IAsyncDisposable
         scalers: [ { targetTracking: { metric: gpuUtilization, averageValue: 50 } } ]
         """;
 
-    private readonly Folder _folder = new();
     private readonly HttpClient _http;
 
     private EmulatedAzure(AzureEmulator cloud, TimeProvider clock)
+        : base(Policy)
     {
         Cloud = cloud;
         Blobs = new KeptBlobs(cloud.Handler());
         _http = new HttpClient(Blobs);
         World = World.Real with { Clock = clock, Azure = () => ClientsFor(Alice) };
         ScaleSet = cloud.AddScaleSet(Healthy);
-        PolicyPath = _folder.Write("chat.yaml", Policy);
     }
 
     /// <summary>The scale set before a test spoils it.</summary>
@@ -66,14 +65,7 @@ internal sealed class EmulatedAzure : IAsyncDisposable
     /// <summary>All of every storage account.</summary>
     public KeptBlobs Blobs { get; }
 
-    public World World { get; }
-
     public EmulatedScaleSet ScaleSet { get; private set; }
-
-    public string PolicyPath { get; }
-
-    /// <summary>The folder for state.</summary>
-    public string State => _folder.File("state");
 
     /// <summary>Somebody whose token says who she is.</summary>
     private static TokenCredential Alice { get; } = DelegatedTokenCredential.Create((_, _) => new AccessToken(
@@ -98,9 +90,28 @@ internal sealed class EmulatedAzure : IAsyncDisposable
         ScaleSet = Cloud.AddScaleSet(options);
     }
 
-    /// <summary>Publishes the GPU's utilization for the last minutes.</summary>
-    /// <param name="percent">Of every point.</param>
-    public void Publish(double percent)
+    /// <inheritdoc/>
+    public override string CloudName => "azure";
+
+    /// <inheritdoc/>
+    public override int Wanted => ScaleSet.Capacity;
+
+    /// <inheritdoc/>
+    public override string Change => "Compute.PATCH virtualMachineScaleSets";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Changes => Cloud.Requests.All
+        .Where(request => request.Method != "GET" && request.Operation != "MetricsBatch_Batch")
+        .Select(request => request.Operation);
+
+    /// <inheritdoc/>
+    public override void Delete() => ScaleSet.Delete();
+
+    /// <inheritdoc/>
+    public override void DenyChange() => Cloud.Identity.Deny("Microsoft.Compute/virtualMachineScaleSets/write");
+
+    /// <inheritdoc/>
+    public override void Publish(double percent)
     {
         var now = World.Clock.GetUtcNow();
         for (var age = TimeSpan.Zero; age < TimeSpan.FromMinutes(5); age += TimeSpan.FromSeconds(20))
@@ -109,14 +120,11 @@ internal sealed class EmulatedAzure : IAsyncDisposable
         }
     }
 
-    /// <summary>Another policy's path.</summary>
-    public string Write(string name, string text) => _folder.Write(name, text);
-
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    protected override async ValueTask EndAsync()
     {
         await Cloud.DisposeAsync();
         _http.Dispose();
-        _folder.Dispose();
     }
 
     private AzureClients ClientsFor(TokenCredential credential) =>

@@ -7,7 +7,7 @@ using LlmCloudScaler.Providers.Gcp.Clients;
 namespace LlmCloudScaler.Cli.Tests.Clouds.Gcp;
 
 /// <summary>An emulated project with one instance group, as healthy as it can be, and a policy for it.</summary>
-internal sealed class EmulatedGoogle : IAsyncDisposable
+internal sealed class EmulatedGoogle : EmulatedWorld
 {
     public const string Project = "models";
 
@@ -36,9 +36,8 @@ internal sealed class EmulatedGoogle : IAsyncDisposable
         scalers: [ { targetTracking: { metric: gpuUtilization, averageValue: 50 } } ]
         """;
 
-    private readonly Folder _folder = new();
-
     private EmulatedGoogle(GcpEmulator cloud, TimeProvider clock)
+        : base(Policy)
     {
         Cloud = cloud;
         Kept = new KeptObjects(cloud.Handler());
@@ -48,7 +47,6 @@ internal sealed class EmulatedGoogle : IAsyncDisposable
             Gcp = () => new GcpClients(GoogleCredential.FromAccessToken("a-token"), transport: Kept),
         };
         Group = cloud.AddGroup(Healthy);
-        PolicyPath = _folder.Write("chat.yaml", Policy);
     }
 
     /// <summary>The group before a test spoils it.</summary>
@@ -67,14 +65,7 @@ internal sealed class EmulatedGoogle : IAsyncDisposable
     /// <summary>All buckets and databases.</summary>
     public KeptObjects Kept { get; }
 
-    public World World { get; }
-
     public EmulatedGroup Group { get; private set; }
-
-    public string PolicyPath { get; }
-
-    /// <summary>The folder for state.</summary>
-    public string State => _folder.File("state");
 
     /// <summary>Starts the project.</summary>
     public static async Task<EmulatedGoogle> StartAsync(TimeProvider clock) => new(
@@ -87,9 +78,29 @@ internal sealed class EmulatedGoogle : IAsyncDisposable
         Group = Cloud.AddGroup(options);
     }
 
-    /// <summary>Publishes the GPU's utilization for the last minutes.</summary>
-    /// <param name="percent">Of every point.</param>
-    public void Publish(double percent)
+    /// <inheritdoc/>
+    public override string CloudName => "gcp";
+
+    /// <inheritdoc/>
+    public override int Wanted => Group.TargetSize;
+
+    /// <inheritdoc/>
+    public override string Change => "Compute.PATCH instanceGroupManagers";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Changes => Cloud.Requests.All
+        .Where(request => request.Method != "GET"
+            && !request.Operation.EndsWith(".listManagedInstances", StringComparison.Ordinal))
+        .Select(request => request.Operation);
+
+    /// <inheritdoc/>
+    public override void Delete() => Group.Delete();
+
+    /// <inheritdoc/>
+    public override void DenyChange() => Cloud.Identity.Deny("compute.instanceGroupManagers.update");
+
+    /// <inheritdoc/>
+    public override void Publish(double percent)
     {
         var now = World.Clock.GetUtcNow();
         for (var age = TimeSpan.FromMinutes(6); age >= TimeSpan.Zero; age -= TimeSpan.FromSeconds(20))
@@ -99,13 +110,10 @@ internal sealed class EmulatedGoogle : IAsyncDisposable
         }
     }
 
-    /// <summary>Another policy's path.</summary>
-    public string Write(string name, string text) => _folder.Write(name, text);
-
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    protected override async ValueTask EndAsync()
     {
         await Cloud.DisposeAsync();
         Kept.Dispose();
-        _folder.Dispose();
     }
 }

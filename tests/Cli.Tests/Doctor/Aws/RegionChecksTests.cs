@@ -1,6 +1,6 @@
 using LlmCloudScaler.Cli.Doctor;
 using LlmCloudScaler.Cli.Doctor.Aws;
-using LlmCloudScaler.Cli.Tests.Clouds;
+using LlmCloudScaler.Cli.Tests.Clouds.Aws;
 using LlmCloudScaler.Core.Metrics;
 
 using Xunit;
@@ -23,5 +23,5 @@ public sealed class RegionChecksTests
         RegionChecks.Of(TestPolicies.Read(Policy("      region: eu-west-1\n"))));
 
     private static string Policy(string region) =>
-        EmulatedWorld.Policy.Replace(Named, region, StringComparison.Ordinal);
+        EmulatedAws.Policy.Replace(Named, region, StringComparison.Ordinal);
 }

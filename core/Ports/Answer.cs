@@ -1,12 +1,10 @@
 using System.Diagnostics;
 
-using LlmCloudScaler.Providers.Aws.Clients;
+namespace LlmCloudScaler.Core.Ports;
 
-namespace LlmCloudScaler.Providers.Aws.Fleets;
-
-/// <summary>What came of asking. A closed family.</summary>
+/// <summary>What came of asking a cloud's API. A closed family.</summary>
 /// <typeparam name="T">What was asked for.</typeparam>
-internal abstract record Answer<T>
+public abstract record Answer<T>
 {
     private Answer()
     {
@@ -18,10 +16,10 @@ internal abstract record Answer<T>
 
     /// <summary>It was not.</summary>
     /// <param name="Fault">Why not.</param>
-    public sealed record Withheld(AwsFault Fault) : Answer<T>;
+    public sealed record Withheld(ApiFault Fault) : Answer<T>;
 
     /// <summary>Folds the family.</summary>
-    public TResult Match<TResult>(Func<T, TResult> given, Func<AwsFault, TResult> withheld) => this switch
+    public TResult Match<TResult>(Func<T, TResult> given, Func<ApiFault, TResult> withheld) => this switch
     {
         Given answer => given(answer.Value),
         Withheld answer => withheld(answer.Fault),
@@ -31,4 +29,8 @@ internal abstract record Answer<T>
     /// <summary>Goes on with what was answered.</summary>
     public Answer<TNext> Then<TNext>(Func<T, Answer<TNext>> next) =>
         Match(next, fault => new Answer<TNext>.Withheld(fault));
+
+    /// <summary>Goes on with what was answered, by asking more.</summary>
+    public Task<Answer<TNext>> ThenAsync<TNext>(Func<T, Task<Answer<TNext>>> next) =>
+        Match(next, fault => Task.FromResult<Answer<TNext>>(new Answer<TNext>.Withheld(fault)));
 }

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace LlmCloudScaler.Cli.Tests.Clouds;
 
-public sealed class CloudRunRefusalTests : IDisposable
+public sealed class RunRefusalTests : IDisposable
 {
     private const string Container = "https://a.blob.core.windows.net/state";
 
@@ -69,7 +69,7 @@ public sealed class CloudRunRefusalTests : IDisposable
     [InlineData("gcp")]
     public void A_policy_for_the_other_real_cloud_is_refused(string cloud)
     {
-        var policy = cloud == "aws" ? Azure.EmulatedAzure.Policy : EmulatedWorld.Policy;
+        var policy = cloud == "aws" ? Azure.EmulatedAzure.Policy : Aws.EmulatedAws.Policy;
         var ran = Shell.Run("run", "--cloud", cloud, "--once", "--policy", _folder.Write("p.yaml", policy));
 
         Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
@@ -80,7 +80,7 @@ public sealed class CloudRunRefusalTests : IDisposable
     public void Every_fault_of_every_policy_is_told_before_anything_runs()
     {
         _folder.Write("a.yaml", Documents.Faulty);
-        _folder.Write("b.yaml", EmulatedWorld.Policy);
+        _folder.Write("b.yaml", Aws.EmulatedAws.Policy);
         var ran = Run(_folder.Path);
 
         Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
@@ -90,8 +90,8 @@ public sealed class CloudRunRefusalTests : IDisposable
     [Fact]
     public void Two_policies_for_one_fleet_are_refused()
     {
-        _folder.Write("a.yaml", EmulatedWorld.Policy);
-        _folder.Write("b.yaml", EmulatedWorld.Policy);
+        _folder.Write("a.yaml", Aws.EmulatedAws.Policy);
+        _folder.Write("b.yaml", Aws.EmulatedAws.Policy);
         var ran = Run(_folder.Path);
 
         Assert.Equal(ExitCode.Refused, ran.ExitCode);

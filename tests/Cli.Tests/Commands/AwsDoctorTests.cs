@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using LlmCloudScaler.Cli.Tests.Clouds;
+using LlmCloudScaler.Cli.Tests.Clouds.Aws;
 using LlmCloudScaler.Emulators.Aws.AutoScaling;
 
 using Microsoft.Extensions.Time.Testing;
@@ -9,7 +9,7 @@ using Xunit;
 
 namespace LlmCloudScaler.Cli.Tests.Commands;
 
-public sealed class DoctorCommandTests
+public sealed class AwsDoctorTests
 {
     private static readonly string[] Mutations =
     [
@@ -21,7 +21,7 @@ public sealed class DoctorCommandTests
     public async Task A_healthy_fleet_has_a_good_line_for_everything_and_nothing_is_touched()
     {
         // Real time: the doctor compares our clock with the one that stamps HTTP answers.
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
         world.Publish(percent: 60);
 
         var ran = Examine(world);
@@ -46,7 +46,7 @@ public sealed class DoctorCommandTests
     {
         // The clock stands in the past, as that of a machine without time synchronisation.
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 9, 0, 30, TimeSpan.Zero));
-        await using var world = await EmulatedWorld.StartAsync(clock);
+        await using var world = await EmulatedAws.StartAsync(clock);
         world.Group.Delete();
         var group = world.Cloud.AddGroup(new GroupOptions("chat")
         {
@@ -63,7 +63,7 @@ public sealed class DoctorCommandTests
         });
         group.AttachPolicy(new ScalingPolicyOptions("cpu-50"));
         group.Suspend("Terminate");
-        world.Cloud.Quotas.Set("ec2", EmulatedWorld.Quota, 8);
+        world.Cloud.Quotas.Set("ec2", EmulatedAws.Quota, 8);
         world.Cloud.Identity.Deny("autoscaling:SetDesiredCapacity");
 
         var ran = Examine(world);
@@ -85,7 +85,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task Where_nobody_may_ask_what_is_allowed_it_says_so_and_how_to_find_out()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
         world.Publish(percent: 60);
         foreach (var action in new[]
         {
@@ -108,7 +108,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task A_group_whose_hooks_may_not_be_seen_is_not_taken_for_examined()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
         world.Publish(percent: 60);
         world.Cloud.Identity.Deny("autoscaling:DescribeLifecycleHooks");
 
@@ -122,7 +122,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task Whoever_the_cloud_does_not_know_is_told_first()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
         world.Cloud.Identity.Deny("sts:GetCallerIdentity");
 
         var ran = Examine(world);
@@ -134,7 +134,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task A_group_that_is_not_there_is_told_once()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
         world.Group.Delete();
 
         var ran = Examine(world);
@@ -146,7 +146,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task The_mode_that_is_to_come_can_be_examined_before_it_comes()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
         world.Publish(percent: 60);
         world.Cloud.Identity.Deny("autoscaling:TerminateInstanceInAutoScalingGroup");
 
@@ -157,8 +157,8 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task Findings_can_be_had_as_JSON()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
-        world.Cloud.Quotas.Set("ec2", EmulatedWorld.Quota, 8);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
+        world.Cloud.Quotas.Set("ec2", EmulatedAws.Quota, 8);
 
         using var findings = JsonDocument.Parse(Examine(world, "--json").Out);
 
@@ -174,7 +174,7 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task Pools_of_clouds_that_nobody_examines_are_named()
     {
-        await using var world = await EmulatedWorld.StartAsync(TimeProvider.System);
+        await using var world = await EmulatedAws.StartAsync(TimeProvider.System);
 
         var ran = Shell.RunIn(world.World, "doctor", "--policy", world.Write("small.yaml", Documents.Minimal));
 
@@ -183,6 +183,6 @@ public sealed class DoctorCommandTests
         Assert.Empty(world.Cloud.Requests.All);
     }
 
-    private static Ran Examine(EmulatedWorld world, params string[] more) =>
+    private static Ran Examine(EmulatedAws world, params string[] more) =>
         Shell.RunIn(world.World, ["doctor", "--policy", world.PolicyPath, .. more]);
 }

@@ -6,18 +6,13 @@ using System.Xml;
 using Amazon.Runtime;
 
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 
 namespace LlmCloudScaler.Providers.Aws.Clients;
 
-/// <summary>Why a call of AWS came to nothing, in words that all ports share.</summary>
-/// <param name="Kind">The kind of failure.</param>
-/// <param name="Code">AWS's own code, such as <c>ScalingActivityInProgress</c>; empty where AWS gave none.</param>
-/// <param name="Detail">What AWS said, on one line.</param>
-internal sealed record AwsFault(SourceFault Kind, string Code, string Detail)
+/// <summary>What AWS and its SDK tell of a call that came to nothing.</summary>
+internal static class AwsFaults
 {
-    /// <summary>Of an HTML page or a stack trace, no more than this many characters are told.</summary>
-    private const int LongestDetail = 300;
-
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.Ordinal)
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
@@ -46,32 +41,28 @@ internal sealed record AwsFault(SourceFault Kind, string Code, string Detail)
     };
 
     /// <summary>The fault that an exception of a call tells of; null for a bug, which must be seen.</summary>
-    /// <example><c>catch (Exception thrown) when (AwsFault.Of(thrown) is { } fault)</c></example>
-    public static AwsFault? Of(Exception thrown) => thrown switch
+    /// <example><c>catch (Exception thrown) when (AwsFaults.Of(thrown) is { } fault)</c></example>
+    public static ApiFault? Of(Exception thrown) => thrown switch
     {
-        AmazonUnmarshallingException fault => Malformed(fault),
+        AmazonUnmarshallingException fault => ApiFault.Malformed(fault) with { Status = (int)fault.StatusCode },
         AmazonServiceException fault => Answered(fault),
-        XmlException or JsonException or FormatException => Malformed(thrown),
+        XmlException or JsonException or FormatException => ApiFault.Malformed(thrown),
         // Before anything was sent: no credentials, no such region.
-        AmazonClientException => new(SourceFault.Denied, string.Empty, OneLine(thrown.Message)),
-        OperationCanceledException or TimeoutException =>
-            new(SourceFault.Unreachable, string.Empty, "no answer in time"),
-        HttpRequestException or IOException or SocketException or WebException =>
-            new(SourceFault.Unreachable, string.Empty, OneLine(Innermost(thrown).Message)),
+        AmazonClientException => ApiFault.Told(SourceFault.Denied, thrown.Message),
+        OperationCanceledException or TimeoutException => ApiFault.TooLate,
+        HttpRequestException or IOException or SocketException or WebException => ApiFault.Unreachable(thrown),
         _ => null,
     };
 
     /// <summary>The same for a call that can be ended: that it was is no fault, and goes on to who ended it.</summary>
-    public static AwsFault? OfCall(Exception thrown, CancellationToken cancellation) =>
-        thrown is OperationCanceledException && cancellation.IsCancellationRequested ? null : Of(thrown);
+    public static ApiFault? OfCall(Exception thrown, CancellationToken cancellation) =>
+        ApiFault.OfCall(thrown, Of, cancellation);
 
-    /// <summary>For a person: the code, if there is one, and what AWS said.</summary>
-    public override string ToString() => Code.Length > 0 ? $"{Code}: {Detail}" : Detail;
-
-    private static AwsFault Answered(AmazonServiceException fault)
+    private static ApiFault Answered(AmazonServiceException fault)
     {
         var code = fault.ErrorCode ?? string.Empty;
-        return new(KindOf(code, fault.StatusCode, fault.Message), code, OneLine(fault.Message));
+        return new(
+            KindOf(code, fault.StatusCode, fault.Message), (int)fault.StatusCode, code, string.Empty, fault.Message);
     }
 
     private static SourceFault KindOf(string code, HttpStatusCode status, string message) => (code, status) switch
@@ -92,15 +83,4 @@ internal sealed record AwsFault(SourceFault Kind, string Code, string Detail)
     private static bool SaysNotFound(string message) =>
         message.Contains("not found", StringComparison.OrdinalIgnoreCase)
         || message.Contains("does not exist", StringComparison.OrdinalIgnoreCase);
-
-    private static AwsFault Malformed(Exception fault) =>
-        new(SourceFault.Malformed, string.Empty, OneLine($"not an answer: {Innermost(fault).Message}"));
-
-    private static Exception Innermost(Exception fault) => fault.InnerException is { } inner ? Innermost(inner) : fault;
-
-    private static string OneLine(string message)
-    {
-        var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestDetail ? line : line[..LongestDetail] + "…";
-    }
 }

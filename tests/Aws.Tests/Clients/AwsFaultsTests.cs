@@ -1,12 +1,13 @@
 using LlmCloudScaler.Aws.Tests.Loopbacks;
 using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Providers.Aws.Clients;
 
 using Xunit;
 
 namespace LlmCloudScaler.Aws.Tests.Clients;
 
-public sealed class AwsFaultTests
+public sealed class AwsFaultsTests
 {
     [Theory]
     [InlineData(400, "Throttling", "Rate exceeded", SourceFault.Throttled)]
@@ -21,7 +22,7 @@ public sealed class AwsFaultTests
     {
         var fault = await FaultOfAutoScalingAsync(Answer.QueryError(status, code, message));
 
-        Assert.Equal(new AwsFault(expected, code, message), fault);
+        Assert.Equal(new ApiFault(expected, status, code, string.Empty, message), fault);
     }
 
     [Theory]
@@ -31,8 +32,11 @@ public sealed class AwsFaultTests
     [InlineData(200, SourceFault.Malformed)]
     public async Task A_page_instead_of_an_answer_has_the_fault_of_its_status(int status, SourceFault expected)
     {
-        Assert.Equal(expected, (await FaultOfAutoScalingAsync(Answer.Page(status)))?.Kind);
-        Assert.Equal(expected, (await FaultOfCloudWatchAsync(Answer.Page(status)))?.Kind);
+        var ofQuery = await FaultOfAutoScalingAsync(Answer.Page(status));
+        var ofJson = await FaultOfCloudWatchAsync(Answer.Page(status));
+
+        Assert.Equal((expected, status), (ofQuery?.Kind, ofQuery?.Status));
+        Assert.Equal((expected, status), (ofJson?.Kind, ofJson?.Status));
     }
 
     [Theory]
@@ -43,7 +47,7 @@ public sealed class AwsFaultTests
     {
         var fault = await FaultOfCloudWatchAsync(Answer.JsonError(status, code, "no"));
 
-        Assert.Equal(new AwsFault(expected, code, "no"), fault);
+        Assert.Equal(new ApiFault(expected, status, code, string.Empty, "no"), fault);
     }
 
     [Fact]
@@ -57,33 +61,33 @@ public sealed class AwsFaultTests
     }
 
     [Fact]
-    public void A_bug_is_no_fault() => Assert.Null(AwsFault.Of(new InvalidOperationException("a bug")));
+    public void A_bug_is_no_fault() => Assert.Null(AwsFaults.Of(new InvalidOperationException("a bug")));
 
-    private static async Task<AwsFault?> FaultOfAutoScalingAsync(Answer answer)
+    private static async Task<ApiFault?> FaultOfAutoScalingAsync(Answer answer)
     {
         await using var loopback = await Loopback.StartAsync(answer);
         using var clients = Somebody.Calling(loopback);
         return await FaultOfAutoScalingAsync(clients);
     }
 
-    private static Task<AwsFault?> FaultOfAutoScalingAsync(AwsClients clients) =>
+    private static Task<ApiFault?> FaultOfAutoScalingAsync(AwsClients clients) =>
         FaultOfAsync(clients.AutoScaling("eu-west-1").DescribePoliciesAsync(new()));
 
-    private static async Task<AwsFault?> FaultOfCloudWatchAsync(Answer answer)
+    private static async Task<ApiFault?> FaultOfCloudWatchAsync(Answer answer)
     {
         await using var loopback = await Loopback.StartAsync(answer);
         using var clients = Somebody.Calling(loopback);
         return await FaultOfAsync(clients.CloudWatch("eu-west-1").GetMetricDataAsync(new()));
     }
 
-    private static async Task<AwsFault?> FaultOfAsync(Task call)
+    private static async Task<ApiFault?> FaultOfAsync(Task call)
     {
         try
         {
             await call;
             return null;
         }
-        catch (Exception thrown) when (AwsFault.Of(thrown) is { } fault)
+        catch (Exception thrown) when (AwsFaults.Of(thrown) is { } fault)
         {
             return fault;
         }
