@@ -13,7 +13,10 @@ internal static class Allocation
 {
     /// <summary>Every pool as it was found: for a fleet that nobody is to touch.</summary>
     public static ImmutableArray<PoolIntent> AsFound(Recall recall) =>
-        [.. recall.Observation.Pools.Select(pool => new PoolIntent(pool.Name, pool.Desired, pool.Warm, []))];
+    [
+        .. recall.Observation.Pools.Select(
+            pool => new PoolIntent(pool.Name, pool.Desired, pool.Warm, []) { LeavesWarm = true }),
+    ];
 
     /// <summary>What each pool should have, in the policy's order.</summary>
     /// <param name="recall">The pools as they are, and which are in trouble.</param>
@@ -42,7 +45,10 @@ internal static class Allocation
                 : share.IsTroubled ? Replicas.Min(some, share.Warm)
                 : some;
             left -= here;
-            pools.Add(new PoolIntent(share.Pool.Name, share.Desired, here, [.. share.Victims]));
+            pools.Add(new PoolIntent(share.Pool.Name, share.Desired, here, [.. share.Victims])
+            {
+                LeavesWarm = warm is null,
+            });
         }
 
         return pools.DrainToImmutable();

@@ -170,6 +170,19 @@ public abstract class FleetContract
     }
 
     [Fact]
+    public async Task A_warm_pool_that_is_nobodys_business_stays_as_it_is()
+    {
+        var fleet = await GivenAsync(ready: 2, warm: 2);
+
+        // Nothing of it had been seen when the intent was made.
+        await ApplyAsync(fleet, Intent(desired: 2, warm: 0) with { LeavesWarm = true });
+        await SettleAsync();
+
+        var after = await DescribeAsync(fleet);
+        Assert.Equal((2, 2), (after.Pools[0].Desired.Count, after.Pools[0].Warm.Count));
+    }
+
+    [Fact]
     public async Task The_warm_pool_is_brought_to_its_count_without_touching_what_is_ready()
     {
         var fleet = await GivenAsync(ready: 2, warm: 0);

@@ -50,13 +50,13 @@ public sealed class AwsFleet(AwsClients clients, TimeProvider clock) : IFleet
             return new ActuationOutcome.Conflict(NotOurs(pool).Detail);
         }
 
-        var calls = Calls(target.Region);
-        var found = await calls.GroupsAsync([target.AutoScalingGroup], cancellation).ConfigureAwait(false);
+        var found = await Calls(target.Region).GroupsAsync([target.AutoScalingGroup], cancellation)
+            .ConfigureAwait(false);
         var group = found.Then(groups => groups is [var only]
             ? ScalingGroup.Of(only)
             : new Answer<ScalingGroup>.Withheld(RegionReader.Absent(target.AutoScalingGroup, target.Region)));
         return await group.Match(
-            it => new GroupChange(clients.AutoScaling(target.Region), calls, it).ApplyAsync(intent, cancellation),
+            it => new GroupChange(clients.AutoScaling(target.Region), it).ApplyAsync(intent, cancellation),
             fault => Task.FromResult(GroupChange.Refusal(fault))).ConfigureAwait(false);
     }
 

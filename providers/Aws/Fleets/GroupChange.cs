@@ -11,9 +11,8 @@ namespace LlmCloudScaler.Providers.Aws.Fleets;
 /// <summary>Changes one group, as it was just found. Victims end first, then the rest of the capacity is set, and the
 /// warm pool comes last: nothing about it keeps capacity from being changed.</summary>
 /// <param name="client">Of the group's region.</param>
-/// <param name="calls">That look, there.</param>
 /// <param name="group">As it was just found.</param>
-internal sealed class GroupChange(AmazonAutoScalingClient client, GroupCalls calls, ScalingGroup group)
+internal sealed class GroupChange(AmazonAutoScalingClient client, ScalingGroup group)
 {
     /// <summary>Instances in one call of SetInstanceProtection: the API's limit.</summary>
     private const int LargestProtection = 50;
@@ -45,12 +44,15 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, GroupCalls cal
             return Refusal(fault);
         }
 
-        var pool = await WarmAsync(intent.Warm, cancellation).ConfigureAwait(false);
-        return pool.Match(
-            isPut => steps.Reached < intent.Desired.Count ? new ActuationOutcome.Quota(Replicas.Of(steps.Reached))
-                : steps.IsEmpty && !isPut ? new ActuationOutcome.Unchanged()
-                : new ActuationOutcome.Applied(),
-            withheld => Refusal(withheld with { Detail = $"{withheld.Detail} (the capacity is {steps.Reached})" }));
+        var pool = intent.LeavesWarm ? null : WarmPoolPlan.For(group, intent.Warm);
+        if (pool is not null && await PutAsync(pool, cancellation).ConfigureAwait(false) is { } poolFault)
+        {
+            return Refusal(poolFault with { Detail = $"{poolFault.Detail} (the capacity is {steps.Reached})" });
+        }
+
+        return steps.Reached < intent.Desired.Count ? new ActuationOutcome.Quota(Replicas.Of(steps.Reached))
+            : steps.IsEmpty && pool is null ? new ActuationOutcome.Unchanged()
+            : new ActuationOutcome.Applied();
     }
 
     /// <summary>Does the steps up to the first that fails.</summary>
@@ -116,39 +118,8 @@ internal sealed class GroupChange(AmazonAutoScalingClient client, GroupCalls cal
             "SetDesiredCapacity", () => client.SetDesiredCapacityAsync(request, cancellation), cancellation);
     }
 
-    /// <summary>Brings the warm pool to its size, unless it is so already or as many wait there as should.</summary>
-    /// <returns>Whether anything was changed.</returns>
-    private async Task<Answer<bool>> WarmAsync(Replicas warm, CancellationToken cancellation)
-    {
-        if (WarmPoolPlan.For(group, warm) is not { } request)
-        {
-            return new Answer<bool>.Given(false);
-        }
-
-        var left = await IsLeftAloneAsync(warm, cancellation).ConfigureAwait(false);
-        return await left.ThenAsync<bool>(async isLeft => isLeft
-            ? new Answer<bool>.Given(false)
-            : (await GroupCalls.TryAsync(
-                "PutWarmPool", () => client.PutWarmPoolAsync(request, cancellation), cancellation)
-                .ConfigureAwait(false)).Then<bool>(_ => new Answer<bool>.Given(true))).ConfigureAwait(false);
-    }
-
-    /// <summary>Whether as many machines wait as should. To want as many as there are is also to want nothing of a
-    /// warm pool, which a policy without one does: a pool that still fills must not be cut down to what it has by then.
-    /// Where it was not meant so, the next look sees more or fewer.</summary>
-    private async Task<Answer<bool>> IsLeftAloneAsync(Replicas warm, CancellationToken cancellation)
-    {
-        // No pool yet, or not even as many that are on their way to it.
-        if (group.WarmPool is null || group.WarmPoolSize < warm.Count)
-        {
-            return new Answer<bool>.Given(false);
-        }
-
-        var machines = await calls.WarmPoolAsync(group.Name, cancellation).ConfigureAwait(false);
-        return machines.Then<bool>(all => new Answer<bool>.Given(
-            warm.Count == all.Select(GroupMachine.Of).OfType<GroupMachine>()
-                .Count(machine => LifecyclePhase.Of(machine) is Phase.Warm)));
-    }
+    private Task<ApiFault?> PutAsync(PutWarmPoolRequest request, CancellationToken cancellation) =>
+        TryAsync("PutWarmPool", () => client.PutWarmPoolAsync(request, cancellation), cancellation);
 
     private static async Task<ApiFault?> TryAsync<T>(
         string action, Func<Task<T>> call, CancellationToken cancellation)

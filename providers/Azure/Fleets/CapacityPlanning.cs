@@ -90,7 +90,7 @@ internal sealed class CapacityPlanning
     {
         var going = members.Machines.Count(machine =>
             machine is { Place: Place.Aside, IsAtRest: false, IsProtected: false });
-        return members.Pool is not null || !set.CanRest
+        return intent.LeavesWarm || members.Pool is not null || !set.CanRest
             ? []
             :
             [
@@ -106,7 +106,9 @@ internal sealed class CapacityPlanning
         machine is { Place: Place.Evicted, Power: "deallocated", IsProtected: false });
 
     /// <summary>Warm machines beyond those that are wanted.</summary>
-    private IEnumerable<ScaleSetMachine> Surplus(int started) => resting
-        .Skip(started + intent.Warm.Count)
-        .Where(machine => (machine.ProvisionedAt ?? machine.CreatedAt) <= Now - Settled);
+    private IEnumerable<ScaleSetMachine> Surplus(int started) => intent.LeavesWarm
+        ? []
+        : resting
+            .Skip(started + intent.Warm.Count)
+            .Where(machine => (machine.ProvisionedAt ?? machine.CreatedAt) <= Now - Settled);
 }

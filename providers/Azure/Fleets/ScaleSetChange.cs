@@ -81,8 +81,8 @@ internal sealed class ScaleSetChange(
     private async Task<ActuationOutcome> StandAsync(
         PoolIntent intent, CapacityPlan.Steps steps, CancellationToken cancellation)
     {
-        var patch = members.Pool is { } pool
-            ? StandbyPlan.For(pool, members.Standby.Waiting, steps.Machines, intent.Warm)
+        var patch = members.Pool is { } pool && !intent.LeavesWarm
+            ? StandbyPlan.For(pool, steps.Machines, intent.Warm)
             : null;
         if (patch is not null
             && await PatchAsync(members.Pool!, patch, cancellation).ConfigureAwait(false) is { } fault)

@@ -53,7 +53,7 @@ internal sealed class GroupChange(
     /// <summary>Carries an intent out.</summary>
     public async Task<ActuationOutcome> ApplyAsync(PoolIntent intent, CancellationToken cancellation)
     {
-        var plan = GroupPlan.For(group, machines, intent, look.Warm);
+        var plan = GroupPlan.For(group, machines, intent);
         if (plan is GroupPlan.Refused { Why: var why })
         {
             return new ActuationOutcome.Conflict(why);

@@ -44,11 +44,9 @@ internal abstract record GroupPlan
     /// <param name="group">As it was just found.</param>
     /// <param name="machines">Its machines.</param>
     /// <param name="intent">What it should have. Victims that are gone or going are passed over.</param>
-    /// <param name="warm">How many stood by when the intent was made.</param>
-    public static GroupPlan For(
-        Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int warm)
+    public static GroupPlan For(Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent)
     {
-        var planning = new GroupPlanning(group, machines, intent, warm);
+        var planning = new GroupPlanning(group, machines, intent);
         return planning.Left > intent.Desired.Count
             ? new Refused($"{group.Address.Name} has {planning.Left} machines for the {intent.Desired} that are "
                 + $"wanted, and nobody is named to go: {string.Join(", ", Unnamed(machines, intent))}")

@@ -9,7 +9,6 @@ internal sealed class GroupPlanning
 {
     private readonly Group group;
     private readonly PoolIntent intent;
-    private readonly int warm;
     private readonly Places places;
     private readonly ImmutableArray<GroupMachine> victims;
     private readonly ImmutableArray<GroupMachine> failed;
@@ -18,10 +17,9 @@ internal sealed class GroupPlanning
     /// <param name="group">As it was just found.</param>
     /// <param name="machines">Its machines.</param>
     /// <param name="intent">What it should have.</param>
-    /// <param name="warm">How many stood by when the intent was made.</param>
-    public GroupPlanning(Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent, int warm)
+    public GroupPlanning(Group group, ImmutableArray<GroupMachine> machines, PoolIntent intent)
     {
-        (this.group, this.intent, this.warm) = (group, intent, warm);
+        (this.group, this.intent) = (group, intent);
         places = Places.Of(group, machines);
         ImmutableArray<GroupMachine> byName = [.. machines.OrderBy(machine => machine.Name, StringComparer.Ordinal)];
         victims = byName.RemoveAll(machine => machine.Place is not Place.Filled || !IsNamed(machine));
@@ -63,11 +61,9 @@ internal sealed class GroupPlanning
 
     /// <summary>Which victims stand by from now on, and what the number of stopped machines is to be set to before
     /// they are stopped and others are started. A machine whose model never answered is not worth keeping.</summary>
-    /// <remarks>To want as many as stand by is also to want nothing of them, which a policy without a warm pool does: a
-    /// group that still stops machines must not be cut down to what it had stopped by then.</remarks>
     private (ImmutableArray<GroupMachine> Rested, int Stopped) StandBy(int resumed, int started)
     {
-        if (intent.Warm.Count == warm && warm != group.Stopped + group.Suspended)
+        if (intent.LeavesWarm)
         {
             return ([], group.Stopped + started);
         }

@@ -70,7 +70,7 @@ internal sealed class MachineGroup(SimulatedGroup options, MachinePark park, Tim
         }
 
         var desired = Replicas.Min(intent.Desired, Options.Max);
-        var warm = Options.HasWarmPool ? intent.Warm : Replicas.None;
+        var warm = intent.LeavesWarm ? WarmTarget : Options.HasWarmPool ? intent.Warm : Replicas.None;
         var isSame = desired == Desired && warm == WarmTarget && victims.Count == 0;
         victims.ForEach(park.Retire);
         WarmTarget = warm;

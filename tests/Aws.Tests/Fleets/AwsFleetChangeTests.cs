@@ -176,27 +176,6 @@ public sealed class AwsFleetChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_warm_pool_that_still_fills_is_not_cut_down_to_what_it_has()
-    {
-        var group = Emulated.Cloud.AddGroup(EmulatedFleet.Options("chat", desired: 2) with
-        {
-            WarmPool = new WarmPoolOptions { MinSize = 1, MaxGroupPreparedCapacity = 1 },
-        });
-        Assert.IsType<ActuationOutcome.Applied>(await Emulated.ApplyAsync("chat", desired: 2, warm: 3));
-        var waiting = (await Emulated.SeeAsync("chat")).Pools[0].Warm.Count;
-        Assert.Equal(1, waiting);
-
-        // As a policy without a warm pool would have it.
-        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync("chat", desired: 2, warm: waiting));
-
-        Assert.Equal(3, group.WarmPool?.MinSize);
-        Emulated.Settle();
-        Assert.Equal(3, (await Emulated.SeeAsync("chat")).Pools[0].Warm.Count);
-        Assert.IsType<ActuationOutcome.Applied>(await Emulated.ApplyAsync("chat", desired: 2, warm: 1));
-        Assert.Equal(1, group.WarmPool?.MinSize);
-    }
-
-    [Fact]
     public async Task A_warm_pool_is_emptied_and_never_deleted()
     {
         var group = Emulated.Cloud.AddGroup(EmulatedFleet.Options("chat", desired: 2) with

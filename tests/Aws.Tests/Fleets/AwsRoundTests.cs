@@ -77,6 +77,29 @@ public sealed class AwsRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_warm_pool_that_no_policy_speaks_of_keeps_its_size_while_it_is_drawn_from()
+    {
+        var first = Emulated.Cloud.AddGroup(EmulatedFleet.Options("first", desired: 2) with
+        {
+            WarmPool = new WarmPoolOptions { MinSize = 2, MaxGroupPreparedCapacity = 2 },
+            WarmTimeToReady = TimeSpan.FromSeconds(20),
+        });
+        Emulated.Add("second", desired: 0);
+        Emulated.Settle();
+        foreach (var load in new[] { 75, 75, 100, 75, 75, 50, 50, 50, 50, 50, 50 })
+        {
+            _load.Value = load;
+            await TickAsync();
+        }
+
+        Assert.True(first.Desired > 4, "It grew twice and more while its warm pool was filling.");
+        Assert.Equal((2, 2), (first.WarmPool?.MinSize, first.WarmPool?.MaxGroupPreparedCapacity));
+        Emulated.Settle();
+        Assert.Equal(2, first.In("Warmed:Stopped").Length);
+        Assert.Empty(first.PickedByGroup);
+    }
+
+    [Fact]
     public async Task A_fleet_that_is_not_seen_is_not_touched()
     {
         var first = Emulated.Add("first", desired: 4);

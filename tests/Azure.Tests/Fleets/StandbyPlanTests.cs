@@ -11,24 +11,16 @@ public sealed class StandbyPlanTests
 
     [Fact]
     public void A_pool_of_the_right_size_is_left_alone() =>
-        Assert.Null(StandbyPlan.For(Pool, waiting: 2, machines: 4, Replicas.Of(2)));
+        Assert.Null(StandbyPlan.For(Pool, machines: 4, Replicas.Of(2)));
 
     [Theory]
-    [InlineData(2, 5, 2, 7)]
-    [InlineData(2, 4, 0, 4)]
-    [InlineData(2, 3, 3, 6)]
-    [InlineData(1, 5, 2, 7)]
-    public void The_maximum_is_of_scale_set_and_pool_together(int waiting, int machines, int warm, int expected)
+    [InlineData(5, 2, 7)]
+    [InlineData(4, 0, 4)]
+    [InlineData(3, 3, 6)]
+    public void The_maximum_is_of_scale_set_and_pool_together(int machines, int warm, int expected)
     {
-        var size = StandbyPlan.For(Pool, waiting, machines, Replicas.Of(warm))?.Properties?.ElasticityProfile;
+        var size = StandbyPlan.For(Pool, machines, Replicas.Of(warm))?.Properties?.ElasticityProfile;
 
         Assert.Equal((warm, expected), (size?.MinReadyCapacity, size?.MaxReadyCapacity));
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void Whoever_wants_what_there_is_wants_nothing_of_the_pool(int waiting) =>
-        Assert.Null(StandbyPlan.For(Pool, waiting, machines: 9, Replicas.Of(waiting)));
 }

@@ -90,6 +90,17 @@ public sealed class AllocationTests
         var decision = new Ticking(policy).Tick(FleetPicture.After(0)
             .Pool("a", 2, ready: 2, warm: 1, failure: StockOut).Pool("b", 0).Pool("c", 0, warm: 2).Sees("gpu", 75));
         Assert.Equal([1, 2, 0], decision.Pools.Select(pool => pool.Warm.Count));
+        Assert.All(decision.Pools, pool => Assert.False(pool.LeavesWarm));
+    }
+
+    [Fact]
+    public void A_policy_without_a_warm_pool_leaves_what_stands_by_to_others()
+    {
+        var decision = new Ticking(TestPolicies.Minimal with { Pools = [TestPolicies.Pool("a")] })
+            .Tick(FleetPicture.After(0).Pool("a", 2, ready: 2, warm: 1).Sees("gpu", 75));
+
+        var pool = Assert.Single(decision.Pools);
+        Assert.Equal((1, true), (pool.Warm.Count, pool.LeavesWarm));
     }
 
     [Fact]

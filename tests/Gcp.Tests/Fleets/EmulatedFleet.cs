@@ -102,14 +102,14 @@ internal sealed class EmulatedFleet : IAsyncDisposable
         Fleet.DescribeAsync([.. fleets], Cancellation);
 
     public Task<ActuationOutcome> ApplyAsync(string group, int desired, int warm = 0, params string[] victims) =>
-        Fleet.ApplyAsync(
-            Pool(group, isRegional),
-            new PoolIntent(
-                new PoolName(group),
-                Replicas.Of(desired),
-                Replicas.Of(warm),
-                [.. victims.Select(victim => new ReplicaId(victim))]),
-            Cancellation);
+        ApplyAsync(new PoolIntent(
+            new PoolName(group),
+            Replicas.Of(desired),
+            Replicas.Of(warm),
+            [.. victims.Select(victim => new ReplicaId(victim))]));
+
+    public Task<ActuationOutcome> ApplyAsync(PoolIntent intent) =>
+        Fleet.ApplyAsync(Pool(intent.Pool.Value, isRegional), intent, Cancellation);
 
     public async ValueTask DisposeAsync()
     {

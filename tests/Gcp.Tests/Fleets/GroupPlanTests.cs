@@ -96,7 +96,7 @@ public sealed class GroupPlanTests
     [Fact]
     public void A_group_is_never_left_to_choose_who_goes()
     {
-        var plan = GroupPlan.For(Of(4), [Ready(0), Ready(1), Loading(2), Leaving(3)], Intent(2, warm: 0), warm: 0);
+        var plan = GroupPlan.For(Of(4), [Ready(0), Ready(1), Loading(2), Leaving(3)], Intent(2, warm: 0));
 
         Assert.Equal(
             "chat has 3 machines for the 2 that are wanted, and nobody is named to go: chat-0, chat-1, chat-2",
@@ -108,7 +108,7 @@ public sealed class GroupPlanTests
     {
         Assert.True(Steps(2, Three, desired: 2).IsEmpty);
         Assert.Equal(4, Steps(2, Three, desired: 4).Size);
-        Assert.IsType<GroupPlan.Refused>(GroupPlan.For(Of(2), Three, Intent(1, warm: 0), warm: 0));
+        Assert.IsType<GroupPlan.Refused>(GroupPlan.For(Of(2), Three, Intent(1, warm: 0)));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class GroupPlanTests
                 machines.Count(machine => machine.Target is "SUSPENDED")) with
             { TakesFromPool = takes };
             string[] victims = [.. new[] { "chat-0", "chat-1", "chat-2" }.Take(named)];
-            if (GroupPlan.For(group, machines, Intent(wanted, warm, victims), warm: 0) is GroupPlan.Steps steps)
+            if (GroupPlan.For(group, machines, Intent(wanted, warm, victims)) is GroupPlan.Steps steps)
             {
                 var instance = $"{mask:b} + {empty} to {wanted} without {named}, {warm} warm";
                 Check(group, machines, steps, victims, wanted, instance);
@@ -177,7 +177,7 @@ public sealed class GroupPlanTests
     private static GroupPlan.Steps Steps(
         int size, ImmutableArray<GroupMachine> machines, int desired, params string[] victims) =>
         Assert.IsType<GroupPlan.Steps>(
-            GroupPlan.For(Of(size), machines, Intent(desired, warm: 0, victims), warm: 0));
+            GroupPlan.For(Of(size), machines, Intent(desired, warm: 0, victims)));
 
     private static IEnumerable<string> Names(IEnumerable<GroupMachine> machines) =>
         machines.Select(machine => machine.Name);

@@ -22,7 +22,7 @@ public sealed class GroupPlanningTests
     [Fact]
     public void Fewer_that_should_stand_by_are_let_go_of()
     {
-        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1, looked: 2);
+        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1);
 
         Assert.Equal(1, steps.Stopped);
     }
@@ -30,7 +30,7 @@ public sealed class GroupPlanningTests
     [Fact]
     public void Growth_starts_what_stands_by_before_it_asks_for_new_ones()
     {
-        var steps = Steps(Of(1, stopped: 1), [Ready(0), Stopped(1)], desired: 3, warm: 1, looked: 1);
+        var steps = Steps(Of(1, stopped: 1), [Ready(0), Stopped(1)], desired: 3, warm: 1);
 
         Assert.Equal(["chat-1"], Names(steps.Started));
         // One new place, and one more to stand by, of which the start takes one.
@@ -41,7 +41,7 @@ public sealed class GroupPlanningTests
     public void What_is_suspended_comes_back_first_and_what_is_stopped_takes_its_place()
     {
         var steps = Steps(
-            Of(1, stopped: 1, suspended: 1), [Ready(0), Stopped(1), Suspended(2)], desired: 2, warm: 2, looked: 2);
+            Of(1, stopped: 1, suspended: 1), [Ready(0), Stopped(1), Suspended(2)], desired: 2, warm: 2);
 
         Assert.Equal(["chat-2"], Names(steps.Resumed));
         Assert.Empty(steps.Started);
@@ -55,8 +55,7 @@ public sealed class GroupPlanningTests
             Of(1, stopped: 2) with { TakesFromPool = true },
             [Ready(0), Stopped(1), Stopped(2)],
             desired: 3,
-            warm: 2,
-            looked: 2);
+            warm: 2);
 
         Assert.Empty(steps.Started);
         Assert.Equal((3, null), (steps.Size, steps.Stopped));
@@ -83,32 +82,42 @@ public sealed class GroupPlanningTests
     }
 
     [Fact]
-    public void To_want_as_many_as_stand_by_is_to_want_nothing_of_those_that_do_not_yet()
+    public void What_nobody_has_a_warm_pool_for_is_left_as_it_is()
     {
         var group = Of(1, stopped: 2);
+        ImmutableArray<GroupMachine> filling = [Ready(0), Stopped(1), Stopping(2)];
 
-        Assert.True(Steps(group, [Ready(0), Stopped(1), Stopping(2)], desired: 1, warm: 1, looked: 1).IsEmpty);
-        // The second came to rest between the look and the change.
-        Assert.True(Steps(group, [Ready(0), Stopped(1), Stopped(2)], desired: 1, warm: 1, looked: 1).IsEmpty);
+        Assert.True(Left(group, filling, desired: 1).IsEmpty);
+        Assert.True(Left(group, [Ready(0), Stopped(1), Stopped(2)], desired: 1).IsEmpty);
     }
 
     [Fact]
-    public void Growth_that_nobody_has_a_pool_for_leaves_what_stands_by_as_many()
+    public void Growth_that_nobody_has_a_warm_pool_for_leaves_what_stands_by_as_many()
     {
-        var steps = Steps(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopping(2)], desired: 2, warm: 1, looked: 1);
+        var steps = Left(Of(1, stopped: 2), [Ready(0), Stopped(1), Stopping(2)], desired: 2);
 
         Assert.Equal(["chat-1"], Names(steps.Started));
         Assert.Equal(3, steps.Stopped);
     }
 
+    [Fact]
+    public void A_victim_is_not_kept_where_nobody_has_a_warm_pool()
+    {
+        var steps = Left(Of(2), [Ready(0), Ready(1)], desired: 1, victims: "chat-1");
+
+        Assert.Equal(["chat-1"], Names(steps.Deleted));
+        Assert.Null(steps.Stopped);
+    }
+
     private static GroupPlan.Steps Steps(
-        Group group,
-        ImmutableArray<GroupMachine> machines,
-        int desired,
-        int warm,
-        int looked = 0,
-        params string[] victims) => Assert.IsType<GroupPlan.Steps>(
-        GroupPlan.For(group, machines, Intent(desired, warm, victims), looked));
+        Group group, ImmutableArray<GroupMachine> machines, int desired, int warm, params string[] victims) =>
+        Assert.IsType<GroupPlan.Steps>(GroupPlan.For(group, machines, Intent(desired, warm, victims)));
+
+    /// <summary>The steps for a policy without a warm pool, when one machine was seen to stand by.</summary>
+    private static GroupPlan.Steps Left(
+        Group group, ImmutableArray<GroupMachine> machines, int desired, params string[] victims) =>
+        Assert.IsType<GroupPlan.Steps>(GroupPlan.For(
+            group, machines, Intent(desired, warm: 1, victims) with { LeavesWarm = true }));
 
     private static IEnumerable<string> Names(IEnumerable<GroupMachine> machines) =>
         machines.Select(machine => machine.Name);

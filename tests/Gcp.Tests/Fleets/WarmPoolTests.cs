@@ -1,5 +1,6 @@
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Emulators.Gcp.Compute;
 
 using Xunit;
@@ -147,7 +148,7 @@ public sealed class WarmPoolTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_just_come_to_rest_is_not_taken_for_one_too_many()
+    public async Task What_still_comes_to_rest_is_left_to_whoever_asked_for_it()
     {
         var group = Emulated.Add(new GroupOptions("chat")
         {
@@ -156,12 +157,14 @@ public sealed class WarmPoolTests : IAsyncLifetime
             StartsSettled = false,
         });
         await Emulated.SeeAsync("chat");
+
+        // As a policy without a warm pool has it: none was seen to stand by.
+        var intent = new PoolIntent(new PoolName("chat"), Replicas.Of(1), Replicas.None, []) { LeavesWarm = true };
+        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync(intent));
         Emulated.Settle();
+        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync(intent));
+        Assert.Equal(2, group.TargetStoppedSize);
 
-        // Whoever wants none to stand by has seen none, and has no wish about them.
-        Assert.IsType<ActuationOutcome.Unchanged>(await Emulated.ApplyAsync("chat", desired: 1, warm: 0));
-
-        await Emulated.SeeAsync("chat");
         Assert.IsType<ActuationOutcome.Applied>(await Emulated.ApplyAsync("chat", desired: 1, warm: 0));
         Assert.Equal(0, group.TargetStoppedSize);
     }

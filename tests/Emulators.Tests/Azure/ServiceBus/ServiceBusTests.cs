@@ -7,7 +7,7 @@ public sealed class ServiceBusTests
 {
     [Theory]
     [InlineData("queues/work")]
-    [InlineData("topics/work/subscriptions/chat")]
+    [InlineData("topics/jobs/subscriptions/chat")]
     public async Task Messages_are_counted_by_what_became_of_them(string entity)
     {
         await using var scene = await Scene.StartAsync();
