@@ -7,4 +7,8 @@ public sealed record Objectives(TimeSpan? TtftP95, TimeSpan? ItlP95)
 {
     /// <summary>No promise.</summary>
     public static Objectives None { get; } = new(null, null);
+
+    /// <summary>What a long prompt adds to <see cref="TtftP95"/>, counted request by request; null where every request
+    /// has the same limit.</summary>
+    public LongPrompts? LongPrompts { get; init; }
 }

@@ -165,6 +165,32 @@ public static partial class PolicyRules
         }
     }
 
+    private static IEnumerable<Finding> Promises(Objectives objectives)
+    {
+        if (objectives.LongPrompts is not { } longer)
+        {
+            yield break;
+        }
+
+        if (objectives.TtftP95 is null)
+        {
+            yield return new("objectives.ttftP95", "nothing", "a duration: objectives.longPrompts adds to it",
+                "objectives.longPrompts");
+        }
+
+        if (longer.Beyond < 0)
+        {
+            yield return new("objectives.longPrompts.beyond", longer.Beyond.ToString(CultureInfo.InvariantCulture),
+                "a whole number, 0 or more");
+        }
+
+        if (longer.PerToken <= TimeSpan.Zero || longer.PerToken > LongPrompts.LongestPerToken)
+        {
+            yield return new("objectives.longPrompts.perToken", Seconds(longer.PerToken),
+                $"more than 0, at most {Seconds(LongPrompts.LongestPerToken)}");
+        }
+    }
+
     private static string Seconds(TimeSpan time) =>
         time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s";
 }

@@ -33,5 +33,6 @@ public static partial class PolicyRules
         .. Times(policy),
         .. Zero(policy),
         .. Budget(policy),
+        .. Promises(policy.Objectives),
     ];
 }

@@ -85,9 +85,12 @@ public sealed record SimulatedCloudOptions
         };
     }
 
-    internal LatencyObjectives LatencyObjectives => Objectives is { TtftP95: null, ItlP95: null }
+    internal LatencyObjectives LatencyObjectives => (Objectives is { TtftP95: null, ItlP95: null }
         ? LatencyObjectives.Default
-        : new(Objectives.TtftP95 ?? LatencyObjectives.Never, Objectives.ItlP95 ?? LatencyObjectives.Never);
+        : new(Objectives.TtftP95 ?? LatencyObjectives.Never, Objectives.ItlP95 ?? LatencyObjectives.Never)) with
+    {
+        LongPrompts = Objectives.LongPrompts,
+    };
 
     /// <summary>Throws <see cref="ArgumentException"/>, naming the value, when no such cloud can be.</summary>
     internal void ThrowIfImpossible()
@@ -107,6 +110,13 @@ public sealed record SimulatedCloudOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainDeadline, TimeSpan.Zero);
+        if (Objectives.LongPrompts is { } longer)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(longer.Beyond, 0);
+            ArgumentOutOfRangeException.ThrowIfLessThan(longer.PerToken, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(longer.PerToken, LongPrompts.LongestPerToken);
+        }
+
         Starts.ThrowIfImpossible();
         Agents.ThrowIfImpossible();
     }

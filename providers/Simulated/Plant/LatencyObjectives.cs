@@ -1,3 +1,5 @@
+using LlmCloudScaler.Core.Policies;
+
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
 /// <summary>What a caller was promised, request by request.</summary>
@@ -5,6 +7,9 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 /// <param name="InterTokenLatency">Longest mean time between a request's tokens, included.</param>
 internal readonly record struct LatencyObjectives(TimeSpan TimeToFirstToken, TimeSpan InterTokenLatency)
 {
+    /// <summary>What a long prompt adds to the first; null for nothing.</summary>
+    public LongPrompts? LongPrompts { get; init; }
+
     /// <summary>Longer than any request takes: what is not promised is never broken.</summary>
     public static readonly TimeSpan Never = TimeSpan.FromDays(30);
 

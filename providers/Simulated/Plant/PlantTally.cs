@@ -1,9 +1,13 @@
+using LlmCloudScaler.Core.Policies;
+
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
 /// <summary>Counts what happens in the plant as it happens. Times in ticks of <see cref="PlantTime"/>.</summary>
 internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedRequest>? onCompleted)
 {
     private readonly long ttftObjective = PlantTime.From(objectives.TimeToFirstToken);
+    private readonly LongPrompts? longPrompts = objectives.LongPrompts;
+    private readonly long perTokenBeyond = PlantTime.From(objectives.LongPrompts?.PerToken ?? TimeSpan.Zero);
     private readonly long itlObjective = PlantTime.From(objectives.InterTokenLatency);
     private long completed;
     private long promptTokens;
@@ -52,7 +56,7 @@ internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedR
     public void Completed(in RequestInFlight request, long at, string replicaId)
     {
         completed++;
-        var isFirstInTime = request.FirstToken - request.Arrival <= ttftObjective;
+        var isFirstInTime = request.FirstToken - request.Arrival <= FirstTokenLimit(request.PromptTokens);
         var gaps = Math.Max(0, request.OutputTokens - 1);
         var isPaceInTime = at - request.FirstToken <= (double)itlObjective * gaps;
         ttftMet += isFirstInTime ? 1 : 0;
@@ -67,4 +71,8 @@ internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedR
             request.PromptTokens,
             request.OutputTokens));
     }
+
+    private long FirstTokenLimit(int promptTokens) => longPrompts is { } longer
+        ? ttftObjective + (perTokenBeyond * longer.TokensBeyond(promptTokens))
+        : ttftObjective;
 }

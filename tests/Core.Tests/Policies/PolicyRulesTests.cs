@@ -38,6 +38,23 @@ public sealed class PolicyRulesTests
     }
 
     [Fact]
+    public void Time_for_long_prompts_is_added_to_a_promise_and_within_reason()
+    {
+        var second = TimeSpan.FromSeconds(1);
+
+        Assert.Empty(PathsOf(Promising(second, new(0, second))));
+        Assert.Equal(["objectives.ttftP95"], PathsOf(Promising(null, new(0, second))));
+        Assert.Equal(["objectives.longPrompts.beyond"], PathsOf(Promising(second, new(-1, second))));
+        Assert.Equal(["objectives.longPrompts.perToken"], PathsOf(Promising(second, new(0, TimeSpan.Zero))));
+        Assert.Equal(["objectives.longPrompts.perToken"], PathsOf(Promising(second, new(0, 2 * second))));
+
+        static Policy Promising(TimeSpan? first, LongPrompts longer) => Valid with
+        {
+            Objectives = new Objectives(first, null) { LongPrompts = longer },
+        };
+    }
+
+    [Fact]
     public void A_policy_made_in_code_needs_a_pool_and_a_scaler() => Assert.Equal(
         ["pools", "scalers"], PathsOf(Valid with { Pools = [], Scalers = [] }));
 

@@ -207,6 +207,18 @@ public sealed class PolicyDocumentRefusalTests
     [InlineData("backOff: { first: 1h, longest: 1m }", "backOff.first", "at most backOff.longest")]
     [InlineData("coldStart: { boot: 1m }", "coldStart.modelLoad", "go together")]
     [InlineData("objectives: { ttftP59: 1s }", "objectives.ttftP59", "did you mean ttftP95?")]
+    [InlineData("objectives: { itlP95: 1s, longPrompts: { beyond: 1, perToken: 1ms } }", "objectives.ttftP95",
+        "objectives.longPrompts adds to it")]
+    [InlineData("objectives: { ttftP95: 1s, longPrompts: { beyond: 2000 } }", "objectives.longPrompts.perToken",
+        "nothing")]
+    [InlineData("objectives: { ttftP95: 1s, longPrompts: { beyond: -1, perToken: 1ms } }",
+        "objectives.longPrompts.beyond", "0 or more")]
+    [InlineData("objectives: { ttftP95: 1s, longPrompts: { beyond: 1, perToken: 0.5 } }",
+        "objectives.longPrompts.perToken", "with its unit")]
+    [InlineData("objectives: { ttftP95: 1s, longPrompts: { beyond: 1, perToken: 0.00001ms } }",
+        "objectives.longPrompts.perToken", "more than 0")]
+    [InlineData("objectives: { ttftP95: 1s, longPrompts: { beyond: 1, perToken: 2s } }",
+        "objectives.longPrompts.perToken", "at most 1s")]
     [InlineData("zero: { signal: gpu, stepwise: 'true' }", "zero.stepwise", "true or false, without quotes")]
     public void A_guard_that_is_wrong_is_told_with_path_and_remedy(string line, string path, string part) =>
         Reading.Names(Reading.Violations(Sample.With(line)), path, part);

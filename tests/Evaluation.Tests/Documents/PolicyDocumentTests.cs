@@ -106,6 +106,12 @@ public sealed class PolicyDocumentTests
     }
 
     [Fact]
+    public void A_promise_may_give_long_prompts_more_time() => Assert.Equal(
+        new Objectives(TimeSpan.FromSeconds(2), null) { LongPrompts = new(2_000, TimeSpan.FromMilliseconds(0.5)) },
+        Reading.Valid(Sample.With(
+            "objectives: { ttftP95: 2s, longPrompts: { beyond: 2000, perToken: 0.5ms } }")).Objectives);
+
+    [Fact]
     public void Missing_members_of_behavior_take_kubernetes_defaults()
     {
         var behavior = Reading.Valid(Sample.With(

@@ -163,7 +163,12 @@ internal static class PolicyGen
             hourly ? Money.Of(dollars) : null, Money.Of(dollars))).Null(),
         Gen.Select(Count, Time.Nullable(), Time, Time, Time).Select((count, some, first, more, warm) => (
             new BreakerPolicy(count, some), new BackOffPolicy(first, first + more), new ColdStart(more, warm),
-            new Objectives(some, first))),
+            new Objectives(some, first)
+            {
+                LongPrompts = some is null
+                    ? null
+                    : new(count.Count, TimeSpan.FromTicks(1 + (first.Ticks % TimeSpan.TicksPerSecond))),
+            })),
         (behavior, cooldown, blindFor, fallback, warm, budget, rest) => Empty() with
         {
             Behavior = behavior,

@@ -147,6 +147,25 @@ public class SimulatedPlantTests
         Assert.Equal(77.9945, (served[1].Completed - served[1].Arrival).TotalMilliseconds, tolerance: 1e-3);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(0.999, 1)]
+    [InlineData(1.0, 3)]
+    public void A_long_prompt_has_the_time_that_its_tokens_add(double? perTokenMs, long met)
+    {
+        // Reading takes exactly 1 ms a token, and the limit is 2 s for prompts of up to 2,000.
+        var promise = new LatencyObjectives(Seconds(2), Seconds(1))
+        {
+            LongPrompts = perTokenMs is { } more ? new(Beyond: 2_000, TimeSpan.FromMilliseconds(more)) : null,
+        };
+        using var plant = Plant(
+            [Request(0, 2_000, 1), Request(10, 4_000, 1), Request(20, 6_000, 1)],
+            steady with { Objectives = promise });
+        plant.Add("a", model with { PrefillFixedMs = 0, PrefillPerTokenMs = 1 }, Seconds(0));
+        plant.AdvanceTo(Seconds(30));
+        Assert.Equal((3, met, met), (plant.Totals.Completed, plant.Totals.TtftMet, plant.Totals.BothMet));
+    }
+
     [Fact]
     public void Traffic_that_goes_back_in_time_is_refused()
     {

@@ -107,6 +107,12 @@ internal static class GuardReader
 
     /// <summary>The objectives.</summary>
     public static Objectives Objectives(DocumentNode document) => document.Child("objectives") is { } node
-        ? new(node.Span("ttftP95"), node.Span("itlP95"))
+        ? new(node.Span("ttftP95"), node.Span("itlP95")) { LongPrompts = LongPrompts(node) }
         : Core.Policies.Objectives.None;
+
+    private static LongPrompts? LongPrompts(DocumentNode objectives) =>
+        objectives.Child("longPrompts") is { } node
+            && node.Whole("beyond") is { } beyond && node.Span("perToken") is { } perToken
+            ? new(beyond, perToken)
+            : null;
 }

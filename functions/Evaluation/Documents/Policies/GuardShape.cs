@@ -103,5 +103,14 @@ internal static class GuardShape
     [
         new("ttftP95", new Shape.Span(), "The 95th percentile of time to first token."),
         new("itlP95", new Shape.Span(), "The 95th percentile of the time between tokens."),
+        new("longPrompts", new Shape.Mapping(
+        [
+            new("beyond", new Shape.Whole(), "Prompt tokens up to which `ttftP95` holds as it is.", Needed: true),
+            new("perToken", new Shape.Span(),
+                "What each prompt token beyond adds, such as 0.5ms; at most "
+                    + Durations.Format(Core.Policies.LongPrompts.LongestPerToken) + ".",
+                Needed: true),
+        ]), "What a long prompt adds to `ttftP95`, where requests are counted one by one, as in a simulation.",
+            Default: "nothing"),
     ]);
 }

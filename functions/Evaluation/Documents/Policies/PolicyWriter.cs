@@ -59,7 +59,10 @@ internal static class PolicyWriter
             .Text("warmStart", Durations.Format(policy.ColdStart.WarmStart)))
         .Node("objectives", policy.Objectives == Objectives.None ? null : new TreeBuilder()
             .Text("ttftP95", Optional(policy.Objectives.TtftP95))
-            .Text("itlP95", Optional(policy.Objectives.ItlP95)));
+            .Text("itlP95", Optional(policy.Objectives.ItlP95))
+            .Node("longPrompts", policy.Objectives.LongPrompts is not { } longer ? null : new TreeBuilder()
+                .Number("beyond", longer.Beyond)
+                .Text("perToken", Durations.Format(longer.PerToken))));
 
     private static TreeBuilder Behavior(Behavior behavior) => new TreeBuilder()
         .Node("scaleUp", Rules(behavior.ScaleUp))

@@ -21,6 +21,16 @@ public sealed class DurationsTests
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Durations.Parse(text));
 
     [Theory]
+    [InlineData("0.5ms", 5_000)]
+    [InlineData("0.0001ms", 1)]
+    [InlineData("2.25ms", 22_500)]
+    public void A_part_of_a_millisecond_is_kept_to_100_nanoseconds(string text, long ticks)
+    {
+        Assert.Equal(TimeSpan.FromTicks(ticks), Durations.Parse(text));
+        Assert.Equal(text, Durations.Format(TimeSpan.FromTicks(ticks)));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("90")]
     [InlineData("s")]
