@@ -1,5 +1,6 @@
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated.Traffic;
+using LlmCloudScaler.Providers.Simulated.Traffic.Rates;
 
 namespace LlmCloudScaler.Providers.Simulated;
 
@@ -38,6 +39,19 @@ public sealed class SimulatedTraffic
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new($"recorded: {Path.GetFileName(path)}", _ => RequestTrace.Read(path));
+    }
+
+    /// <summary>Made up from rates over time, with gaps where nothing was measured; it ends where they end.</summary>
+    /// <param name="series">The rates; <see cref="RateSeries.Read"/> takes a file.</param>
+    /// <param name="options">How; null for requests as in published conversations, as many as were counted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static SimulatedTraffic Rates(RateSeries series, RateTrafficOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var how = options ?? new RateTrafficOptions();
+        return new(
+            new RateTraffic(series, how, seed: 0).Label,
+            seed => new RateTraffic(series, how, seed).Requests());
     }
 
     /// <summary>Given in memory.</summary>

@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
 /// <summary>Reads recorded requests: CSV with a header that names <c>arrival_ms</c>, <c>prompt_tokens</c> and
@@ -14,16 +12,6 @@ internal static class RequestTrace
     private const string ArrivalColumn = "arrival_ms";
     private const string PromptColumn = "prompt_tokens";
     private const string OutputColumn = "output_tokens";
-    private const byte GzipMagic1 = 0x1f;
-    private const byte GzipMagic2 = 0x8b;
-
-    private static CsvReaderOptions Format { get; } = CsvReaderOptions.Default with
-    {
-        Separator = ',',
-        TrimWhitespace = true,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
 
     /// <summary>Reads a file; each enumeration reads it anew. Faults are
     /// <see cref="TraceFormatException"/>.</summary>
@@ -41,13 +29,13 @@ internal static class RequestTrace
     /// <param name="name">What messages call it.</param>
     public static IEnumerable<InferenceRequest> Read(Stream content, string name)
     {
-        using var csv = CsvReader.Create(IsGzip(content) ? SealedGzip.Unzip(content) : content, Format);
-        var columns = ReadColumns(csv, name);
+        using var csv = new TraceCsv(content, name);
+        var columns = TraceColumns.Find(csv.Header, name, ArrivalColumn, PromptColumn, OutputColumn);
         var previous = TimeSpan.Zero;
         var rows = 0L;
-        for (; ReadRow(csv, name); rows++)
+        for (; csv.ReadRow(); rows++)
         {
-            var row = new TraceRow(name, csv, columns);
+            var row = csv.Row(columns);
             var request = new InferenceRequest(
                 row.Milliseconds(0, noEarlierThan: previous), row.Tokens(1), row.Tokens(2));
             previous = request.Arrival;
@@ -56,49 +44,7 @@ internal static class RequestTrace
 
         if (rows == 0)
         {
-            throw new TraceFormatException(name, line: 1, null, null, "a header without rows; one is needed.");
+            throw csv.NoRows();
         }
-    }
-
-    private static TraceColumns ReadColumns(CsvReader csv, string name)
-    {
-        ReadSoundly(csv, name, static reader =>
-        {
-            reader.ReadHeader();
-            return true;
-        });
-        return csv.Headers.Count > 0
-            ? TraceColumns.Find([.. csv.Headers], name, ArrivalColumn, PromptColumn, OutputColumn)
-            : throw new TraceFormatException(
-                name, null, null, null, "the file is empty; a header and at least one row are needed.");
-    }
-
-    private static bool ReadRow(CsvReader csv, string name) => ReadSoundly(csv, name, static reader => reader.Read());
-
-    private static bool ReadSoundly(CsvReader csv, string name, Func<CsvReader, bool> read)
-    {
-        var line = csv.LineNumber + 1;
-        try
-        {
-            return read(csv);
-        }
-        catch (CsvFormatException fault)
-        {
-            throw new TraceFormatException(name, line, null, null, $"not RFC 4180 CSV: {fault.Message}", fault);
-        }
-        catch (InvalidDataException fault)
-        {
-            // The CSV reader reads ahead, so rows up to one buffer before the damage are not delivered.
-            throw new TraceFormatException(
-                name, line, null, null, "the gzip data is cut short or corrupt near here; get the whole file.", fault);
-        }
-    }
-
-    private static bool IsGzip(Stream content)
-    {
-        var start = content.Position;
-        var isGzip = content.ReadByte() == GzipMagic1 && content.ReadByte() == GzipMagic2;
-        content.Position = start;
-        return isGzip;
     }
 }

@@ -12,6 +12,9 @@ internal readonly struct TraceRow(string file, CsvReader csv, TraceColumns colum
     // One accepted trace may span as much as the plant's clock; rounded down to whole days.
     private const double LongestMs = 1_000.0 * 86_400_000;
 
+    // Seconds of a series may count from 1970; three thousand years of them leave room.
+    private const double LongestSeconds = 1e11;
+
     /// <summary>A time that is not before the row above.</summary>
     public TimeSpan Milliseconds(int column, TimeSpan noEarlierThan)
     {
@@ -38,6 +41,41 @@ internal readonly struct TraceRow(string file, CsvReader csv, TraceColumns colum
             ? value
             : throw Fault(column, text, FormattableString.Invariant(
                 $"must be a whole number, 0 to {InferenceRequest.MaxTokens}."));
+    }
+
+    /// <summary>A time in seconds, later than the row above; fractions allowed, and any clock that counts seconds.
+    /// </summary>
+    public TimeSpan Seconds(int column, TimeSpan? after)
+    {
+        var text = Cell(column);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !(Math.Abs(value) <= LongestSeconds))
+        {
+            throw Fault(column, text, FormattableString.Invariant(
+                $"must be a number of seconds, at most {LongestSeconds}."));
+        }
+
+        var time = TimeSpan.FromTicks((long)Math.Round(value * TimeSpan.TicksPerSecond));
+        return after is null || time > after
+            ? time
+            : throw Fault(column, text, FormattableString.Invariant(
+                $"rows must rise in time, and the row before has {after.Value.TotalSeconds}."));
+    }
+
+    /// <summary>A number from 0 up; null where the cell is empty, for what is not known is not zero.</summary>
+    public double? Number(int column, double most)
+    {
+        var text = Cell(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value >= 0 && value <= most
+            ? value
+            : throw Fault(column, text, FormattableString.Invariant(
+                $"must be a number, 0 to {most}, or nothing where it is not known."));
     }
 
     private string Cell(int column)
