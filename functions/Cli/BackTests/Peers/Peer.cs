@@ -4,13 +4,7 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 
 /// <summary>Another autoscaler's rule at work on one fleet, from the first look to the last: it remembers between looks
 /// what the original remembers, so each run has one of its own.</summary>
-internal abstract class Peer
-{
-    /// <summary>How often the original looks.</summary>
-    public abstract TimeSpan Every { get; }
-
-    /// <summary>Looks, and says how many replicas there should be.</summary>
-    /// <param name="view">What it sees; never earlier than the last look's.</param>
-    /// <returns>The desired count, already within the range.</returns>
-    public abstract Replicas Decide(PeerView view);
-}
+/// <param name="Every">How often the original looks; more than zero.</param>
+/// <param name="Decide">Looks, at a view that is never earlier than the last one, and says how many replicas there
+/// should be: a count already within the range, and at least 1.</param>
+internal sealed record Peer(TimeSpan Every, Func<PeerView, Replicas> Decide);
