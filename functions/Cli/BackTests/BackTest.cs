@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 using LlmCloudScaler.Cli.BackTests.Peers;
 using LlmCloudScaler.Cli.Views;
@@ -59,6 +60,17 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
 
     private void Show(ImmutableArray<TrafficResult> results, Policy host)
     {
+        if (request.AsJson)
+        {
+            using (var json = new Utf8JsonWriter(terminal.Output, Json.Written))
+            {
+                BackTestJson.Write(json, results, request.Setting, host);
+            }
+
+            terminal.Out.WriteLine();
+            return;
+        }
+
         var console = Screen.On(terminal);
         foreach (var result in results)
         {
