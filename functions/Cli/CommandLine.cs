@@ -76,6 +76,7 @@ internal static class CommandLine
             HelpName = Name,
         };
         root.Add(RunCommand.Create(terminal, world));
+        root.Add(BackTestCommand.Create(terminal));
         root.Add(DecideCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));

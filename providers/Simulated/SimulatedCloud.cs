@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated.Agents;
 using LlmCloudScaler.Providers.Simulated.Cloud;
+using LlmCloudScaler.Providers.Simulated.Plant;
 
 namespace LlmCloudScaler.Providers.Simulated;
 
@@ -19,6 +22,7 @@ public sealed class SimulatedCloud : IDisposable
     private readonly Timeline timeline = new();
     private readonly MachinePark park;
     private readonly GroupDirectory groups;
+    private PlantSnapshot? asked;
 
     /// <summary>A cloud at its start.</summary>
     /// <exception cref="ArgumentException">The options are not those of a possible cloud; the message says
@@ -43,6 +47,12 @@ public sealed class SimulatedCloud : IDisposable
 
     /// <summary>The cloud's own clock, for hosts that want one; its timers go off as time advances.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>Replicas asked for, all groups together.</summary>
+    public Replicas Desired => groups.All.Aggregate(Replicas.None, (sum, group) => sum + group.Desired);
+
+    /// <summary>Replicas that are ready to serve.</summary>
+    public Replicas Ready => Replicas.Of(park.Ready.Now);
 
     /// <summary>The groups' machines, as a provider shows them.</summary>
     public SimulatedFleet Fleet { get; }
@@ -80,6 +90,26 @@ public sealed class SimulatedCloud : IDisposable
 
     /// <summary>The run so far.</summary>
     public SimulatedReport Report() => RunReport.Of(options, groups, park, timeline.Now);
+
+    /// <summary>Requests by when they arrived, from the start to the last that came; empty unless <see
+    /// cref="SimulatedCloudOptions.CountEvery"/> asks for it.</summary>
+    public ImmutableArray<SimulatedWindow> Windows() => park.Windows?.Read() ?? [];
+
+    /// <summary>What went on since this was last asked, or since the start.</summary>
+    public SimulatedStretch Stretch()
+    {
+        var (from, seen) = (asked, park.Plant.Snapshot());
+        asked = seen;
+        var latencies = from is null ? seen.TimeToFirstToken : seen.TimeToFirstToken.Since(from.TimeToFirstToken);
+        return new SimulatedStretch(
+            options.Start + (from?.At ?? TimeSpan.Zero),
+            Now,
+            seen.Totals.Arrivals - (from?.Totals.Arrivals ?? 0),
+            RunReport.Quantiles(latencies),
+            Desired,
+            Ready,
+            RunReport.Cost(groups));
+    }
 
     /// <summary>Lets go of the traffic, such as an open file.</summary>
     public void Dispose() => park.Dispose();

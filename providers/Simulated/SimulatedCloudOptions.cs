@@ -49,6 +49,20 @@ public sealed record SimulatedCloudOptions
     /// <summary>What goes wrong, and when.</summary>
     public FaultScript Faults { get; init; } = FaultScript.None;
 
+    /// <summary>Counts requests by when they arrived as well, in windows of this length, more than zero, for <see
+    /// cref="SimulatedCloud.Windows"/>; null: only in all.</summary>
+    public TimeSpan? CountEvery { get; init; }
+
+    /// <summary>How long the first start of a new machine will take, from being asked for to answering, where nothing
+    /// goes wrong: known before it happens, to those who may know the future.</summary>
+    /// <param name="ordinal">How many machines the cloud made before it, the initial ones included; 0 or more.</param>
+    public TimeSpan FirstStart(int ordinal)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        var plan = StartPlan.Cold(Starts, ordinal, starts: 0, Seed);
+        return MachineGroup.Placement + plan.Boot + plan.Load;
+    }
+
     /// <summary>A cloud for a policy: a group for each of its simulated pools, at the policy's prices and limits, which
     /// begins with the policy's minimum in the first pool and starts machines as slowly as the policy expects. A
     /// minimum of zero begins at zero.</summary>
@@ -107,6 +121,11 @@ public sealed record SimulatedCloudOptions
             {
                 throw new ArgumentException($"There are several groups '{group.Name}'.");
             }
+        }
+
+        if (CountEvery is { } every)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero, nameof(CountEvery));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(DrainDeadline, TimeSpan.Zero);

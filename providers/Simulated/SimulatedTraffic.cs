@@ -83,6 +83,11 @@ public sealed class SimulatedTraffic
                 .Concat(next.make(seed).Select(request => request with { Arrival = at + request.Arrival })));
     }
 
+    /// <summary>These requests up to a time, and then none.</summary>
+    /// <param name="at">When they end, since the start; not included.</param>
+    public SimulatedTraffic Until(TimeSpan at) =>
+        new(Label, seed => make(seed).TakeWhile(request => request.Arrival < at));
+
     /// <summary>The requests from their beginning; some traffic has no end.</summary>
     /// <param name="seed">What is random about them is drawn from it.</param>
     public IEnumerable<InferenceRequest> Requests(ulong seed) => make(seed);

@@ -14,8 +14,18 @@ public static class StaticFleet
     /// <param name="until">How long; not before the cloud's start.</param>
     public static SimulatedReport Run(SimulatedCloudOptions options, Replicas replicas, DateTimeOffset until)
     {
+        using var cloud = new SimulatedCloud(Options(options, replicas));
+        cloud.AdvanceTo(until);
+        return cloud.Report();
+    }
+
+    /// <summary>A cloud with so many replicas in its first group, and no other group.</summary>
+    /// <param name="options">The cloud compared with; its faults are left out.</param>
+    /// <param name="replicas">How many.</param>
+    public static SimulatedCloudOptions Options(SimulatedCloudOptions options, Replicas replicas)
+    {
         ArgumentNullException.ThrowIfNull(options);
-        var steady = options with
+        return options with
         {
             Groups = [.. options.Groups.Take(1).Select(group => group with
             {
@@ -27,8 +37,5 @@ public static class StaticFleet
             // Nobody reads the metrics of such a fleet.
             Agents = AgentSettings.Default with { Period = TimeSpan.FromHours(1), ScrapeEvery = TimeSpan.FromHours(1) },
         };
-        using var cloud = new SimulatedCloud(steady);
-        cloud.AdvanceTo(until);
-        return cloud.Report();
     }
 }

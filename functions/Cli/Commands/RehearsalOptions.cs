@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using LlmCloudScaler.Cli.Arguments;
 using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Simulations;
-using LlmCloudScaler.Providers.Simulated;
 
 namespace LlmCloudScaler.Cli.Commands;
 
@@ -15,17 +14,11 @@ internal sealed class RehearsalOptions
 
     private readonly Option<string?> _trace = new("--trace")
     {
-        Description = "Recorded requests: CSV, plain or gzip, with the columns arrival_ms, prompt_tokens and "
-            + "output_tokens. [default: synthetic traffic with a daily rhythm and bursts]",
+        Description = $"{SimulationOptions.TraceColumns} [default: synthetic traffic with a daily rhythm and bursts]",
         HelpName = "FILE",
     };
 
-    private readonly Option<TimeSpan?> _tick = new("--tick")
-    {
-        Description = "From one evaluation to the next, in virtual time. [default: 30s]",
-        HelpName = "DURATION",
-        CustomParser = result => Spans.Parse(result),
-    };
+    private readonly Option<TimeSpan?> _tick = SimulationOptions.Tick();
 
     private readonly Option<double?> _speed = new("--speed")
     {
@@ -41,12 +34,7 @@ internal sealed class RehearsalOptions
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<string> _model = new("--model")
-    {
-        Description = "What one replica is: " + string.Join(", ", SimulatedGroup.KnownModels) + ".",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => Demonstration.Model,
-    };
+    private readonly Option<string> _model = SimulationOptions.Model();
 
     private readonly Option<int?> _initial = new("--initial")
     {
@@ -62,7 +50,6 @@ internal sealed class RehearsalOptions
 
     public RehearsalOptions()
     {
-        _model.AcceptOnlyFromAmong([.. SimulatedGroup.KnownModels]);
         _initial.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() < 0)
@@ -89,7 +76,7 @@ internal sealed class RehearsalOptions
         Overrides = parsed.GetValue(_set) ?? [],
         Trace = parsed.GetValue(_trace),
         Length = parsed.GetValue(both.Length),
-        Tick = parsed.GetValue(_tick) ?? TimeSpan.FromSeconds(30),
+        Tick = parsed.GetValue(_tick) ?? SimulationOptions.TickDefault,
         Speed = parsed.GetValue(_speed),
         Seed = parsed.GetValue(_seed),
         Model = parsed.GetValue(_model) ?? Demonstration.Model,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LlmCloudScaler.Cli.Explanations;
-using LlmCloudScaler.Cli.Policies;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
@@ -19,15 +18,18 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
     public const string Model = "llama2-70b-a100x8";
 
     /// <summary>The synthetic day: a chat service that needs about two replicas at night and eight at noon.</summary>
-    private static readonly TrafficShape Day = new() { MeanRequestsPerSecond = 4 };
+    public static readonly TrafficShape Day = new() { MeanRequestsPerSecond = 4 };
+
+    /// <summary>How long synthetic traffic lasts where nothing is said.</summary>
+    public static readonly TimeSpan DayLength = TimeSpan.FromHours(24);
 
     /// <summary>What follows the last request of a trace, for it to be answered.</summary>
-    private static readonly TimeSpan Tail = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Tail = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs to the end, or until it is stopped.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var (policy, exitCode) = ReadPolicy();
+        var (policy, exitCode) = RehearsedPolicy.Read(request.Policy, request.Overrides, terminal);
         if (policy is null)
         {
             return exitCode;
@@ -52,36 +54,9 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
             : ExitCode.Usage;
     }
 
-    private (Policy? Policy, int ExitCode) ReadPolicy()
-    {
-        var (policy, exitCode) = request.Policy is { } path
-            ? ChosenPolicy.From(path, request.Overrides, terminal)
-            : ChosenPolicy.Read(EmbeddedPolicies.Default, request.Overrides, terminal);
-        if (policy is null)
-        {
-            return (null, exitCode);
-        }
-
-        var violations = Rehearsal.Violations(policy);
-        if (!violations.IsEmpty)
-        {
-            Findings.Write(terminal.Error, request.Policy ?? "embedded policy", violations);
-            return (null, ExitCode.Refused);
-        }
-
-        if (policy.Mode is not Mode.Enforce)
-        {
-            terminal.Error.WriteLine(
-                $"llmscaler: the policy's mode is {Words.Of(policy.Mode)}; on the simulated fleet its decisions are "
-                + "carried out.");
-        }
-
-        return (Rehearsal.Of(policy), ExitCode.Good);
-    }
-
     private (Stage? Stage, int ExitCode) SetStage()
     {
-        var (traffic, length) = (SimulatedTraffic.Synthetic(Day), TimeSpan.FromHours(24));
+        var (traffic, length) = (SimulatedTraffic.Synthetic(Day), DayLength);
         if (request.Trace is { } path)
         {
             var (trace, exitCode) = TraceFile.Open(path, terminal);

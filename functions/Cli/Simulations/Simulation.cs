@@ -7,7 +7,6 @@ using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Records;
 using LlmCloudScaler.Evaluation.Ticks;
 using LlmCloudScaler.Providers.Simulated;
-using LlmCloudScaler.Providers.Simulated.State;
 
 namespace LlmCloudScaler.Cli.Simulations;
 
@@ -15,22 +14,11 @@ namespace LlmCloudScaler.Cli.Simulations;
 /// behind it are simulated.</summary>
 internal sealed class Simulation : IDisposable
 {
-    private static readonly ImmutableArray<MetricPolicy> Watched =
-    [
-        .. WellKnownMetric.All.Select(metric => new MetricPolicy(
-            new MetricName(metric.Name),
-            new MetricSource.Observed(metric.Name),
-            metric.Scope,
-            metric.Unit,
-            MetricPolicy.MaxAgeDefault,
-            metric.Range)),
-    ];
-
     private readonly Stage _stage;
     private readonly Policy _policy;
     private readonly SimulatedCloud _cloud;
     private readonly Round _round;
-    private readonly ImmutableArray<MetricQuery> _watched;
+    private readonly PublishedMetrics _published;
     private long _ticks;
 
     /// <param name="stage">What it meets.</param>
@@ -41,9 +29,8 @@ internal sealed class Simulation : IDisposable
         _stage = stage;
         _policy = policy;
         _cloud = new SimulatedCloud(stage.Cloud(policy, host));
-        _round = new Round(
-            new RehearsedMetrics(_cloud.Metrics), _cloud.Fleet, new InMemoryStateStore(), _cloud.Clock);
-        _watched = [.. Watched.Select(metric => new MetricQuery(policy.Fleet, metric, []))];
+        _round = RehearsedRound.On(_cloud);
+        _published = new PublishedMetrics(_cloud, policy.Fleet);
     }
 
     /// <summary>Scale-outs decided so far.</summary>
@@ -82,14 +69,13 @@ internal sealed class Simulation : IDisposable
         ScaleIns += record is { Decision.Action: Core.Decisions.ScaleAction.ScaleIn } ? 1 : 0;
         var described = await _cloud.Fleet.DescribeAsync(
             [new FleetQuery(_policy.Fleet, _policy.Pools)], CancellationToken.None).ConfigureAwait(false);
-        var samples = await _cloud.Metrics.SampleAsync(_watched, at, CancellationToken.None).ConfigureAwait(false);
+        var published = await _published.ReadAsync(at).ConfigureAwait(false);
         return new Frame(
             at,
             described[0].Match(known => known.Replicas, _ => []),
-            samples.Zip(_watched)
-                .Where(pair => pair.First is Measurement.OfFleet)
-                .ToImmutableDictionary(
-                    pair => pair.Second.Metric.Name.Value, pair => ((Measurement.OfFleet)pair.First).Sample.Value),
+            published
+                .Where(pair => pair.Value is Measurement.OfFleet)
+                .ToImmutableDictionary(pair => pair.Key, pair => ((Measurement.OfFleet)pair.Value).Sample.Value),
             record,
             OutcomeText.Trouble(outcome));
     }

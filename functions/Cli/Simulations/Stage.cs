@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated;
+using LlmCloudScaler.Providers.Simulated.Agents;
 
 namespace LlmCloudScaler.Cli.Simulations;
 
@@ -19,6 +20,9 @@ internal sealed record Stage(
     /// <summary>The stretch that the start is sized for: long enough to see a rate in it, short enough that nobody can
     /// call it foresight.</summary>
     private static readonly TimeSpan Opening = TimeSpan.FromMinutes(10);
+
+    /// <summary>How metrics come to whoever decides.</summary>
+    public AgentSettings Agents { get; init; } = AgentSettings.Default;
 
     /// <summary>When it begins.</summary>
     public static DateTimeOffset Start => SimulatedCloudOptions.StartDefault;
@@ -38,6 +42,7 @@ internal sealed record Stage(
             Traffic = Traffic,
             Objectives = host.Objectives,
             Starts = SimulatedCloudOptions.For(host).Starts,
+            Agents = Agents,
         };
         options = options with
         {
@@ -53,6 +58,12 @@ internal sealed record Stage(
         };
         return options with { Groups = Filled(options.Groups, StartingCount(options, policy.Range)) };
     }
+
+    /// <summary>The same with its start sized once and for all, for a policy's machines, promises and range.</summary>
+    public Stage Sized(Policy host) => this with
+    {
+        Initial = Cloud(host, host).Groups.Aggregate(Replicas.None, (sum, group) => sum + group.Initial),
+    };
 
     private Replicas StartingCount(SimulatedCloudOptions options, ReplicaRange range)
     {

@@ -22,8 +22,11 @@ internal static class Figures
         share is { } known ? (known * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : None;
 
     /// <summary>Dollars: <c>$3,412</c>, with cents below a hundred.</summary>
-    public static string Dollars(Money? money) => money is { Dollars: var dollars }
-        ? "$" + dollars.ToString(dollars < 100 ? "N2" : "N0", CultureInfo.InvariantCulture)
+    public static string Dollars(Money? money) => Dollars((double?)money?.Dollars);
+
+    /// <summary>A mean of amounts in dollars, likewise.</summary>
+    public static string Dollars(double? dollars) => dollars is { } known
+        ? "$" + known.ToString(known < 100 ? "N2" : "N0", CultureInfo.InvariantCulture)
         : None;
 
     /// <summary>What API calls cost, which is far below a cent: <c>$0.00012</c>.</summary>
@@ -47,6 +50,9 @@ internal static class Figures
     /// <summary>An instant of these days: <c>2026-01-05 07:30:00Z</c>.</summary>
     public static string Clock(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>How many seeds: <c>1 seed</c>, <c>3 seeds</c>.</summary>
+    public static string Seeds(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "seed" : "seeds")}");
 
     /// <summary>A length of time: <c>24 h</c>, <c>1 h 1 min</c>, <c>90 s</c>.</summary>
     public static string Length(TimeSpan time)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LlmCloudScaler.Cli.Simulations;
-using LlmCloudScaler.Providers.Simulated;
 
 namespace LlmCloudScaler.Cli.Views;
 
@@ -40,15 +39,15 @@ internal static class SummaryJson
         var report = score.Report;
         json.WriteStartObject();
         json.WriteString("name", score.Name);
-        Number(json, "replicaHours", score.ReplicaHours);
-        Number(json, "warmHours", report.Times.Warm.TotalHours);
-        Number(json, "cost", (double?)report.Cost?.Dollars);
-        Number(json, "savings", baseline is null || score == baseline ? null : score.SavingsOver(baseline));
-        Number(json, "attainment", report.Attainment?.Value);
-        Number(json, "ttftAttainment", report.TtftAttainment?.Value);
-        Number(json, "itlAttainment", report.ItlAttainment?.Value);
-        Quantiles(json, "ttft", report.TimeToFirstToken);
-        Quantiles(json, "itl", report.InterTokenLatency);
+        JsonFigures.Number(json, "replicaHours", score.ReplicaHours);
+        JsonFigures.Number(json, "warmHours", report.Times.Warm.TotalHours);
+        JsonFigures.Number(json, "cost", (double?)report.Cost?.Dollars);
+        JsonFigures.Number(json, "savings", baseline is null || score == baseline ? null : score.SavingsOver(baseline));
+        JsonFigures.Number(json, "attainment", report.Attainment?.Value);
+        JsonFigures.Number(json, "ttftAttainment", report.TtftAttainment?.Value);
+        JsonFigures.Number(json, "itlAttainment", report.ItlAttainment?.Value);
+        JsonFigures.Quantiles(json, "ttft", report.TimeToFirstToken);
+        JsonFigures.Quantiles(json, "itl", report.InterTokenLatency);
         json.WriteNumber("scaleOuts", score.ScaleOuts);
         json.WriteNumber("scaleIns", score.ScaleIns);
         json.WriteNumber("peakReady", report.PeakReady.Count);
@@ -61,25 +60,5 @@ internal static class SummaryJson
         json.WriteNumber("rejected", report.Rejected);
         json.WriteNumber("unfinished", report.InFlight);
         json.WriteEndObject();
-    }
-
-    private static void Quantiles(Utf8JsonWriter json, string name, LatencyQuantiles latency)
-    {
-        Number(json, name + "P50", latency.P50?.TotalSeconds);
-        Number(json, name + "P95", latency.P95?.TotalSeconds);
-        Number(json, name + "P99", latency.P99?.TotalSeconds);
-    }
-
-    /// <summary>To the sixth decimal: microseconds, and far below a cent.</summary>
-    private static void Number(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } known)
-        {
-            json.WriteNumber(name, Math.Round(known, 6));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

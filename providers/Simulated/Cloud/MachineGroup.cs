@@ -10,7 +10,7 @@ internal sealed class MachineGroup(SimulatedGroup options, MachinePark park, Tim
 {
     /// <summary>From a launch being asked for to the machine existing; an assumption: clouds answer within
     /// seconds.</summary>
-    private static readonly TimeSpan placement = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Placement = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a group tries again to launch what it did not get; an assumption.</summary>
     private static readonly TimeSpan retryEvery = TimeSpan.FromSeconds(60);
@@ -144,7 +144,7 @@ internal sealed class MachineGroup(SimulatedGroup options, MachinePark park, Tim
         var order = new LaunchOrder(isForWarmPool);
         Claim(order);
         orders.Add(order);
-        timeline.After(placement, () => Attempt(order));
+        timeline.After(Placement, () => Attempt(order));
     }
 
     private void Attempt(LaunchOrder order)

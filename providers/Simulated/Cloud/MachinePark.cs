@@ -16,16 +16,21 @@ internal sealed class MachinePark : IDisposable
     {
         this.options = options;
         this.timeline = timeline;
+        Windows = options.CountEvery is { } every ? new(every) : null;
         Plant = new(options.Traffic.Requests(options.Seed), new PlantOptions
         {
             Epoch = options.Start,
             Objectives = options.LatencyObjectives,
             GatewayTimeout = options.GatewayTimeout,
+            Windows = Windows,
             OnCompleted = CountDown,
         });
     }
 
     public SimulatedPlant Plant { get; }
+
+    /// <summary>Requests by when they arrived; null where they are not counted so.</summary>
+    public ArrivalWindows? Windows { get; }
 
     public ReadyCount Ready { get; } = new();
 
@@ -60,7 +65,7 @@ internal sealed class MachinePark : IDisposable
         var isWarmStart = machine.IsWarm;
         var plan = isWarmStart
             ? StartPlan.Warm(options.Starts, machine, options.Seed)
-            : StartPlan.Cold(options.Starts, machine, options.Seed);
+            : StartPlan.Cold(options.Starts, machine.Ordinal, machine.Starts, options.Seed);
         plan = plan.Under(options.Faults, group.Name, timeline.Now);
         machine.Starts++;
         (ColdStarts, WarmStarts) = isWarmStart ? (ColdStarts, WarmStarts + 1) : (ColdStarts + 1, WarmStarts);

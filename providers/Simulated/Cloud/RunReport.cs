@@ -53,10 +53,12 @@ internal static class RunReport
         return servable > 0 ? Ratio.Of((double)met / servable) : null;
     }
 
-    private static LatencyQuantiles Quantiles(LatencyHistogram latencies) => new(
+    /// <summary>A distribution in three numbers.</summary>
+    public static LatencyQuantiles Quantiles(LatencyHistogram latencies) => new(
         latencies.Quantile(0.50), latencies.Quantile(0.95), latencies.Quantile(0.99));
 
-    private static Money? Cost(GroupDirectory groups)
+    /// <summary>What all groups cost up to now; null when one has no price.</summary>
+    public static Money? Cost(GroupDirectory groups)
     {
         var sum = default(Money);
         foreach (var group in groups.All)

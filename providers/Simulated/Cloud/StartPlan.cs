@@ -14,16 +14,20 @@ internal readonly record struct StartPlan(TimeSpan Boot, TimeSpan Load, bool IsS
     private const int WarmBootShare = 3;
 
     /// <summary>Draws the start of a new machine.</summary>
-    public static StartPlan Cold(StartTimes times, Machine machine, ulong seed)
+    /// <param name="times">How long starts take.</param>
+    /// <param name="ordinal">How many machines were made before it.</param>
+    /// <param name="starts">How often it was started before.</param>
+    /// <param name="seed">The cloud's.</param>
+    public static StartPlan Cold(StartTimes times, int ordinal, int starts, ulong seed)
     {
-        var random = Random(machine, seed);
+        var random = Random(ordinal, starts, seed);
         return new(times.Boot.Draw(random), times.ModelLoad.Draw(random), IsStuck: false);
     }
 
     /// <summary>Draws the start of a stopped machine.</summary>
     public static StartPlan Warm(StartTimes times, Machine machine, ulong seed)
     {
-        var whole = times.WarmStart.Draw(Random(machine, seed));
+        var whole = times.WarmStart.Draw(Random(machine.Ordinal, machine.Starts, seed));
         var boot = whole / WarmBootShare;
         return new(boot, whole - boot, IsStuck: false);
     }
@@ -37,6 +41,6 @@ internal readonly record struct StartPlan(TimeSpan Boot, TimeSpan Load, bool IsS
 
     /// <summary>Each start of each machine has a generator of its own, so that the n-th machine starts alike under
     /// every policy. The multipliers only keep the seeds apart.</summary>
-    private static SeededRandom Random(Machine machine, ulong seed) =>
-        new(unchecked((seed * 0x9E3779B97F4A7C15) + ((ulong)machine.Ordinal * 1_000_003) + (ulong)machine.Starts));
+    private static SeededRandom Random(int ordinal, int starts, ulong seed) =>
+        new(unchecked((seed * 0x9E3779B97F4A7C15) + ((ulong)ordinal * 1_000_003) + (ulong)starts));
 }

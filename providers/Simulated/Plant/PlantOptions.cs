@@ -16,6 +16,9 @@ internal sealed record PlantOptions
     /// <summary>How long the gateway holds a request while no replica is ready; null: until one is.</summary>
     public TimeSpan? GatewayTimeout { get; init; }
 
+    /// <summary>Counts requests by when they arrived; null: nobody does.</summary>
+    public ArrivalWindows? Windows { get; init; }
+
     /// <summary>Told of every completed request, in the order of completion; null: nobody is.</summary>
     public Action<CompletedRequest>? OnCompleted { get; init; }
 }

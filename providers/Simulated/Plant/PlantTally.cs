@@ -3,12 +3,12 @@ using LlmCloudScaler.Core.Policies;
 namespace LlmCloudScaler.Providers.Simulated.Plant;
 
 /// <summary>Counts what happens in the plant as it happens. Times in ticks of <see cref="PlantTime"/>.</summary>
-internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedRequest>? onCompleted)
+internal sealed class PlantTally(PlantOptions options)
 {
-    private readonly long ttftObjective = PlantTime.From(objectives.TimeToFirstToken);
-    private readonly LongPrompts? longPrompts = objectives.LongPrompts;
-    private readonly long perTokenBeyond = PlantTime.From(objectives.LongPrompts?.PerToken ?? TimeSpan.Zero);
-    private readonly long itlObjective = PlantTime.From(objectives.InterTokenLatency);
+    private readonly long ttftObjective = PlantTime.From(options.Objectives.TimeToFirstToken);
+    private readonly LongPrompts? longPrompts = options.Objectives.LongPrompts;
+    private readonly long perTokenBeyond = PlantTime.From(options.Objectives.LongPrompts?.PerToken ?? TimeSpan.Zero);
+    private readonly long itlObjective = PlantTime.From(options.Objectives.InterTokenLatency);
     private long completed;
     private long promptTokens;
     private long generationTokens;
@@ -17,11 +17,11 @@ internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedR
     private long bothMet;
 
     /// <summary>Requests sent so far, which is also the place of the next one in the stream.</summary>
-    public long Arrivals { get; set; }
+    public long Arrivals { get; private set; }
 
     public long Lost { get; set; }
 
-    public long Rejected { get; set; }
+    public long Rejected { get; private set; }
 
     /// <summary>Time to first token, one entry for each request that got one.</summary>
     public LatencyHistogram TimeToFirstToken { get; } = new();
@@ -31,6 +31,18 @@ internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedR
 
     public PlantCounters Counters => new(
         Arrivals, completed, Lost, Rejected, promptTokens, generationTokens, ttftMet, itlMet, bothMet);
+
+    public void Arrived(long at)
+    {
+        Arrivals++;
+        options.Windows?.Arrived(at);
+    }
+
+    public void Refused(in RequestInFlight request)
+    {
+        Rejected++;
+        options.Windows?.Rejected(request.Arrival);
+    }
 
     public void Prefilled(in RequestInFlight request)
     {
@@ -61,8 +73,13 @@ internal sealed class PlantTally(LatencyObjectives objectives, Action<CompletedR
         var isPaceInTime = at - request.FirstToken <= (double)itlObjective * gaps;
         ttftMet += isFirstInTime ? 1 : 0;
         itlMet += isPaceInTime ? 1 : 0;
-        bothMet += isFirstInTime && isPaceInTime ? 1 : 0;
-        onCompleted?.Invoke(new(
+        if (isFirstInTime && isPaceInTime)
+        {
+            bothMet++;
+            options.Windows?.EndedInTime(request.Arrival);
+        }
+
+        options.OnCompleted?.Invoke(new(
             request.Sequence,
             replicaId,
             Arrival: PlantTime.ToTimeSpan(request.Arrival),

@@ -31,7 +31,7 @@ internal sealed class SimulatedPlant : IDisposable
         options.WarmUp.ThrowIfImpossible();
         this.options = options;
         feed = new(traffic);
-        tally = new(options.Objectives, options.OnCompleted);
+        tally = new(options);
         gateway = new(options.GatewayTimeout);
     }
 
@@ -160,7 +160,9 @@ internal sealed class SimulatedPlant : IDisposable
             if (arrival <= other)
             {
                 now = arrival;
-                Dispatch(feed.Take(sequence: tally.Arrivals++));
+                var request = feed.Take(sequence: tally.Arrivals);
+                tally.Arrived(now);
+                Dispatch(request);
             }
             else if (events.MinKey == other)
             {
@@ -216,7 +218,7 @@ internal sealed class SimulatedPlant : IDisposable
         }
         else
         {
-            tally.Rejected++;
+            tally.Refused(request);
         }
     }
 

@@ -1,0 +1,41 @@
+using LlmCloudScaler.Cli.Policies;
+using LlmCloudScaler.Core.Policies;
+
+namespace LlmCloudScaler.Cli.Simulations;
+
+/// <summary>Reads a policy for the simulated cloud.</summary>
+internal static class RehearsedPolicy
+{
+    /// <summary>The policy of a file with its overrides, made ready.</summary>
+    /// <param name="path">A policy's or a manifest's path; null for the embedded policy.</param>
+    /// <param name="overrides">Each <c>PATH=VALUE</c>.</param>
+    /// <param name="terminal">Where everything wrong is told.</param>
+    /// <returns>The policy, or the exit code to end with.</returns>
+    public static (Policy? Policy, int ExitCode) Read(
+        string? path, IReadOnlyCollection<string> overrides, Terminal terminal)
+    {
+        var (policy, exitCode) = path is null
+            ? ChosenPolicy.Read(EmbeddedPolicies.Default, overrides, terminal)
+            : ChosenPolicy.From(path, overrides, terminal);
+        if (policy is null)
+        {
+            return (null, exitCode);
+        }
+
+        var violations = Rehearsal.Violations(policy);
+        if (!violations.IsEmpty)
+        {
+            Findings.Write(terminal.Error, path ?? "embedded policy", violations);
+            return (null, ExitCode.Refused);
+        }
+
+        if (policy.Mode is not Mode.Enforce)
+        {
+            terminal.Error.WriteLine(
+                $"llmscaler: the policy's mode is {Words.Of(policy.Mode)}; on the simulated fleet its decisions are "
+                + "carried out.");
+        }
+
+        return (Rehearsal.Of(policy), ExitCode.Good);
+    }
+}
