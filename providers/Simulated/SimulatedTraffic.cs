@@ -64,6 +64,10 @@ public sealed class SimulatedTraffic
         return new(label, _ => requests);
     }
 
+    /// <summary>Made anew from each seed.</summary>
+    internal static SimulatedTraffic Made(string label, Func<ulong, IEnumerable<InferenceRequest>> make) =>
+        new(label, make);
+
     /// <summary>These requests made more or fewer, without a change of length or rhythm.</summary>
     /// <param name="factor">Requests out for each request in; more than 0, at most 10,000.</param>
     public SimulatedTraffic Scaled(Ratio factor) => new(

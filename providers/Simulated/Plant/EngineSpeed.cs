@@ -6,6 +6,7 @@ internal readonly struct EngineSpeed
 {
     private readonly long prefillFixed;
     private readonly long prefillPerToken;
+    private readonly long prefillPerSquare;
     private readonly long stepFixed;
     private readonly long stepPerSequence;
     private readonly long stepPerKvToken;
@@ -14,13 +15,17 @@ internal readonly struct EngineSpeed
     {
         prefillFixed = PlantTime.FromMilliseconds(model.PrefillFixedMs * slowdown);
         prefillPerToken = PlantTime.FromMilliseconds(model.PrefillPerTokenMs * slowdown);
+        prefillPerSquare = PlantTime.FromMilliseconds(model.PrefillPerSquaredTokenMs * slowdown);
         stepFixed = PlantTime.FromMilliseconds(model.StepFixedMs * slowdown);
         stepPerSequence = PlantTime.FromMilliseconds(model.StepPerSequenceMs * slowdown);
         stepPerKvToken = PlantTime.FromMilliseconds(model.StepPerKvTokenMs * slowdown);
     }
 
-    /// <summary>Ticks to prefill that many prompt tokens.</summary>
-    public long Prefill(long promptTokens) => prefillFixed + (prefillPerToken * promptTokens);
+    /// <summary>Ticks to prefill prompts.</summary>
+    /// <param name="promptTokens">Their tokens together.</param>
+    /// <param name="squares">The sum of the squares of their lengths.</param>
+    public long Prefill(long promptTokens, long squares) =>
+        prefillFixed + (prefillPerToken * promptTokens) + (prefillPerSquare * squares);
 
     /// <summary>Ticks of one decode step.</summary>
     public long Step(int sequences, long kvTokens) =>

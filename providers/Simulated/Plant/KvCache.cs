@@ -9,6 +9,9 @@ internal struct KvCache(int capacity)
     /// <summary>Prompt tokens being prefilled.</summary>
     public long Prefilling { get; private set; }
 
+    /// <summary>Squares of the lengths of the prompts being prefilled, summed.</summary>
+    public long PrefillingSquares { get; private set; }
+
     /// <summary>Tokens of the sequences that decode.</summary>
     public long Decoding { get; private set; }
 
@@ -29,12 +32,14 @@ internal struct KvCache(int capacity)
     {
         reserved += request.KvTokens;
         Prefilling += request.PromptTokens;
+        PrefillingSquares += Square(request);
     }
 
     /// <summary>A prompt has been read; it stays with the first token if more are to come.</summary>
     public void EndPrefill(in RequestInFlight request, bool isDecoding)
     {
         Prefilling -= request.PromptTokens;
+        PrefillingSquares -= Square(request);
         Decoding += isDecoding ? request.PromptTokens + 1 : 0;
     }
 
@@ -47,4 +52,6 @@ internal struct KvCache(int capacity)
         reserved -= request.KvTokens;
         Decoding -= wasDecoding ? request.KvTokens : 0;
     }
+
+    private static long Square(in RequestInFlight request) => (long)request.PromptTokens * request.PromptTokens;
 }

@@ -3,7 +3,8 @@ namespace LlmCloudScaler.Providers.Simulated.Plant;
 /// <summary>How fast one replica is and how much it holds: the straight-line costs that published measurements
 /// fit.</summary>
 /// <remarks>
-/// <para>A prefill of prompts with P tokens in all takes <c>a + b·P</c>; one decode step of a batch of n sequences
+/// <para>A prefill of prompts with P tokens in all takes <c>a + b·P + q·S</c>, S being the sum of the squares of their
+/// lengths, for each token of a prompt attends to all before it; one decode step of a batch of n sequences
 /// holding K cached tokens takes <c>c + d·n + e·K</c> and yields one token for each of the n. A step that does both
 /// takes the sum.
 /// </para>
@@ -22,6 +23,10 @@ internal sealed record ReplicaModel
 
     /// <summary>b: milliseconds each prompt token adds to a prefill.</summary>
     public required double PrefillPerTokenMs { get; init; }
+
+    /// <summary>q: milliseconds each prompt adds to a prefill for the square of its tokens. 0 where the published
+    /// points are too few to tell it from b.</summary>
+    public double PrefillPerSquaredTokenMs { get; init; }
 
     /// <summary>c: milliseconds a decode step costs whatever its batch; more than 0.</summary>
     public required double StepFixedMs { get; init; }
@@ -50,6 +55,10 @@ internal sealed record ReplicaModel
     /// fit.</summary>
     private const double LongestPerUnitMs = 100;
 
+    /// <summary>Highest cost of a squared prompt token accepted, in milliseconds: a hundred times that of any
+    /// published machine, and low enough for the longest prompt to fit the plant's time.</summary>
+    private const double LongestPerSquareMs = 0.001;
+
     /// <summary>Most sequences accepted, since the batch is allocated whole; engines run at most a few
     /// thousand.</summary>
     private const int MostSequences = 65_536;
@@ -60,6 +69,7 @@ internal sealed record ReplicaModel
     {
         ThrowUnlessWithin(PrefillFixedMs, LongestFixedMs, nameof(PrefillFixedMs));
         ThrowUnlessWithin(PrefillPerTokenMs, LongestPerUnitMs, nameof(PrefillPerTokenMs));
+        ThrowUnlessWithin(PrefillPerSquaredTokenMs, LongestPerSquareMs, nameof(PrefillPerSquaredTokenMs));
         ThrowUnlessWithin(StepFixedMs, LongestFixedMs, nameof(StepFixedMs));
         ThrowUnlessWithin(StepPerSequenceMs, LongestPerUnitMs, nameof(StepPerSequenceMs));
         ThrowUnlessWithin(StepPerKvTokenMs, LongestPerUnitMs, nameof(StepPerKvTokenMs));

@@ -161,7 +161,7 @@ internal sealed class SimulatedReplica
         {
             phase = EnginePhase.Prefill;
             prefillStart = now;
-            NextEventAt = now + speeds.At(now).Prefill(cache.Prefilling);
+            NextEventAt = now + speeds.At(now).Prefill(cache.Prefilling, cache.PrefillingSquares);
         }
         else if (batch.Count > 0)
         {

@@ -1,4 +1,5 @@
 using LlmCloudScaler.Providers.Simulated.Plant;
+using LlmCloudScaler.Providers.Simulated.Traffic;
 using Xunit;
 
 namespace LlmCloudScaler.Simulated.Tests.Plant;
@@ -20,12 +21,28 @@ public class ReplicaModelTests
     }
 
     [Fact]
+    public void Long_prompts_cost_the_square_of_their_length_each_for_itself()
+    {
+        var model = ReplicaModels.Llama70BOnFourH100 with { PrefillPerSquaredTokenMs = 1e-5 };
+        var served = new List<CompletedRequest>();
+        var options = new PlantOptions { WarmUp = WarmUp.None, OnCompleted = served.Add };
+        InferenceRequest[] requests = [new(TimeSpan.FromSeconds(1), 1, 1), .. Streams.Every(TimeSpan.Zero, 2, 1_000, 1)
+            .Select(request => request with { Arrival = TimeSpan.FromSeconds(1) })];
+        using var plant = new SimulatedPlant(requests, options);
+        plant.Add("r1", model, readyAt: TimeSpan.Zero);
+        plant.AdvanceTo(TimeSpan.FromSeconds(3));
+
+        // The first goes alone; the other two wait for it and are then read together, which takes
+        // 33.424 + 0.0445705·2000 + 0.00001·(1000² + 1000²) = 142.565 ms.
+        Assert.Equal(142.565, (served[2].FirstToken - served[0].FirstToken).TotalMilliseconds, tolerance: 1e-3);
+    }
+
+    [Fact]
     public void The_published_costs_keep_three_digits_in_whole_ticks() => Assert.All(ReplicaModels.All, model =>
     {
         model.ThrowIfImpossible();
-        var exact = model.StepPerKvTokenMs;
-        var kept = (double)PlantTime.FromMilliseconds(exact) / PlantTime.PerMillisecond;
-        Assert.Equal(exact, kept, tolerance: exact * 1e-3);
+        Assert.All([model.StepPerKvTokenMs, model.PrefillPerSquaredTokenMs], exact => Assert.Equal(
+            exact, (double)PlantTime.FromMilliseconds(exact) / PlantTime.PerMillisecond, tolerance: exact * 2e-3));
         Assert.Same(model, ReplicaModels.Find(model.Name));
     });
 

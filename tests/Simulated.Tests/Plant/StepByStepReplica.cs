@@ -107,7 +107,9 @@ internal sealed class StepByStepReplica(ReplicaModel model, WarmUp warmUp, strin
     }
 
     private decimal PrefillMs(decimal now) => Slowdown(now)
-        * ((decimal)model.PrefillFixedMs + ((decimal)model.PrefillPerTokenMs * prefilling.Sum(each => each.Prompt)));
+        * ((decimal)model.PrefillFixedMs
+            + ((decimal)model.PrefillPerTokenMs * prefilling.Sum(each => each.Prompt))
+            + ((decimal)model.PrefillPerSquaredTokenMs * prefilling.Sum(each => (decimal)each.Prompt * each.Prompt)));
 
     private decimal StepMs(decimal now) => Slowdown(now)
         * ((decimal)model.StepFixedMs

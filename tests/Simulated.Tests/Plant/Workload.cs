@@ -29,17 +29,18 @@ internal sealed record Workload(
     private static Gen<ReplicaModel> FineModel =>
         from a in Gen.Int[0, 2_000_000_000]
         from b in Gen.Int[0, 10_000_000]
+        from q in Gen.Int[0, 5_000]
         from c in Gen.Int[1, 2_000_000_000]
         from d in Gen.Int[0, 20_000_000]
         from e in Gen.Int[0, 100_000]
         from limits in Limits
-        select Costing(a, b, c, d, e, limits);
+        select Costing(a, b, q, c, d, e, limits);
 
     private static Gen<ReplicaModel> CoarseModel =>
         from a in Gen.Int[0, 2]
         from c in Gen.Int[1, 2]
         from limits in Limits
-        select Costing(a * 1_000_000_000, b: 0, c * 1_000_000_000, d: 0, e: 0, limits);
+        select Costing(a * 1_000_000_000, b: 0, q: 0, c * 1_000_000_000, d: 0, e: 0, limits);
 
     private static Gen<(int Kv, int Sequences, int Prefill)> Limits =>
         Gen.Select(Gen.Int[1_500, 8_000], Gen.Int[1, 8], Gen.Int[500, 5_000]);
@@ -54,11 +55,12 @@ internal sealed record Workload(
 
     // Costs in ticks of 10 ps, which are 1e-8 ms.
     private static ReplicaModel Costing(
-        int a, int b, int c, int d, int e, (int Kv, int Sequences, int Prefill) limits) => new()
+        int a, int b, int q, int c, int d, int e, (int Kv, int Sequences, int Prefill) limits) => new()
         {
             Name = "random",
             PrefillFixedMs = a * 1e-8,
             PrefillPerTokenMs = b * 1e-8,
+            PrefillPerSquaredTokenMs = q * 1e-8,
             StepFixedMs = c * 1e-8,
             StepPerSequenceMs = d * 1e-8,
             StepPerKvTokenMs = e * 1e-8,

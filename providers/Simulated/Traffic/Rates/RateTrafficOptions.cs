@@ -32,7 +32,7 @@ public sealed record RateTrafficOptions
             throw new ArgumentOutOfRangeException(nameof(Factor), Factor, "Must be more than 0, at most 10000.");
         }
 
-        if (!(InterArrivalCv is >= RateTraffic.LeastVariation and <= RateTraffic.MostVariation))
+        if (!(InterArrivalCv is >= SlopedTraffic.LeastVariation and <= SlopedTraffic.MostVariation))
         {
             throw new ArgumentOutOfRangeException(nameof(InterArrivalCv), InterArrivalCv, "Must be 0.1 to 10.");
         }
