@@ -96,13 +96,16 @@ internal static class Published
     /// <param name="view">What is seen.</param>
     /// <param name="name">The metric.</param>
     /// <returns>Null when it is absent.</returns>
-    public static DateTimeOffset? MeasuredAt(PeerView view, string name) => view.Published.GetValueOrDefault(name) switch
-    {
-        Measurement.OfFleet fleet when Known(fleet.Sample, view.Now) is not null => fleet.Sample.At,
-        Measurement.PerReplica replicas => replicas.Samples.Where(each => Known(each.Sample, view.Now) is not null)
-            .Select(each => (DateTimeOffset?)each.Sample.At).Max(),
-        _ => null,
-    };
+    public static DateTimeOffset? MeasuredAt(PeerView view, string name) =>
+        view.Published.GetValueOrDefault(name) switch
+        {
+            Measurement.OfFleet fleet when Known(fleet.Sample, view.Now) is not null => fleet.Sample.At,
+            Measurement.PerReplica replicas => replicas.Samples
+                .Where(each => Known(each.Sample, view.Now) is not null)
+                .Select(each => (DateTimeOffset?)each.Sample.At)
+                .Max(),
+            _ => null,
+        };
 
     /// <summary>Whether the source failed to answer, which is not the same as having nothing to say.</summary>
     /// <param name="view">What is seen.</param>
