@@ -4,8 +4,9 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 
 /// <summary>AIBrix's pod autoscaler on the key-value cache's usage: its APA, or its KPA.</summary>
 /// <remarks>
-/// <para>Source: AIBrix as of commit e3e10f9, <c>pkg/controller/podautoscaler</c>. The mean over the pods that answered,
-/// averaged over the window; at most double, at least half of what there is. No pod answers: no change.</para>
+/// <para>Source: AIBrix as of commit e3e10f9, <c>pkg/controller/podautoscaler</c>. The mean over the pods that
+/// answered, averaged over the window; at most double, at least half of what there is. No pod answers: no change.
+/// </para>
 /// <para>As it is, two things go wrong. Its KPA divides the <em>mean</em> by the target where the sum is meant, so a
 /// fleet shrinks under overload. Its stabilization window takes the least of the last 300 s on the way in and the most
 /// of the last 0 s on the way out, the reverse of Kubernetes. Its KPA's panic cannot begin, for what should remember it
@@ -15,8 +16,8 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 /// <param name="window">The time averaged over.</param>
 /// <param name="isKpa">Whether it is the KPA rather than the APA.</param>
 /// <param name="isRepaired">Whether the sum and the window are as they should be.</param>
-/// <example>10 pods at 0.9 for a target of 0.5. APA: 10 × 1.8 is 18. KPA as it is: 0.9 / 0.5 is 2, held at half of what
-/// there is: 5. KPA repaired: 9 / 0.5 is 18.</example>
+/// <example>10 pods at 0.9 for a target of 0.5. APA: 10 × 1.8 is 18. KPA as it is: 0.9 / 0.5 is 2, held at half of
+/// what there is: 5. KPA repaired: 9 / 0.5 is 18.</example>
 internal sealed class AibrixPodAutoscaler(double target, TimeSpan window, bool isKpa, bool isRepaired)
 {
     /// <summary>How often it looks.</summary>

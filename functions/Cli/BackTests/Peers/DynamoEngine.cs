@@ -4,7 +4,9 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 
 /// <summary>What Dynamo's planner concludes from its model of an engine: how many requests a second one replica serves
 /// within the objectives, and whether a replica more or fewer is due.</summary>
-/// <remarks>Source: Dynamo, <c>planner/core/perf_model/agg.py</c> and <c>load_scaling.py</c>.</remarks>
+/// <remarks>Source: Dynamo, <c>planner/core/perf_model/agg.py</c> and <c>load_scaling.py</c>. There the model is a
+/// regression over a profile and single passes as they happen. Passes are not published, and means over a minute tell
+/// neither slope: so the slopes stay the profile's, and what is learnt is how many times as long passes take.</remarks>
 /// <param name="profile">The engine as profiled.</param>
 /// <param name="firstToken">The objective for the time to the first token.</param>
 /// <param name="betweenTokens">The objective for the time between tokens.</param>
@@ -14,11 +16,15 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
     /// <c>load_scaling_down_sensitivity</c>.</summary>
     private const double Sensitivity = 0.8;
 
-    /// <summary>Passes that the mean prefill is taken over.</summary>
+    /// <summary>Passes that means are taken over.</summary>
     private const int PassesKept = 64;
 
-    private readonly EngineRegression model = EngineRegression.Of(profile);
-    private readonly Queue<double> prefills = new();
+    private readonly Queue<(double Prefill, double Seconds, double Profiled)> passes = new();
+
+    /// <summary>How many times as long passes take as in the profile.</summary>
+    private double Pace => passes.Count > 0
+        ? passes.Sum(pass => pass.Seconds) / passes.Sum(pass => pass.Profiled)
+        : 1;
 
     /// <summary>Takes in what a new point says of the mean pass.</summary>
     /// <param name="view">What is seen.</param>
@@ -28,7 +34,7 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
     public void Learn(PeerView view, Workload workload)
     {
         if (view.Ready.Count == 0 || workload.TokensInUse is not { } held
-            || Published.Total(view, ObservedMetric.Running) is not { } running
+            || Published.Total(view, ObservedMetric.Running) is not { } running || running <= 0
             || Published.Total(view, ObservedMetric.PromptTokens) is not { } prompt
             || Published.Total(view, ObservedMetric.GenerationTokens) is not { } output || output <= 0)
         {
@@ -37,11 +43,10 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
 
         var seconds = running / output;
         var prefill = prompt / view.Ready.Count * seconds;
-        model.Add(prefill, running / view.Ready.Count * held, seconds);
-        prefills.Enqueue(prefill);
-        if (prefills.Count > PassesKept)
+        passes.Enqueue((prefill, seconds, profile.Pass(prefill, running / view.Ready.Count * held)));
+        if (passes.Count > PassesKept)
         {
-            prefills.Dequeue();
+            passes.Dequeue();
         }
     }
 
@@ -50,10 +55,10 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
     /// <param name="prompt">Tokens of a prompt; more than 0.</param>
     /// <param name="output">Tokens of an output; more than 0.</param>
     /// <param name="workload">What is known of the cache.</param>
-    /// <returns>Null while the model has no fit, or a length is not more than 0.</returns>
+    /// <returns>Null where a length is not more than 0.</returns>
     public double? RequestRate(double prompt, double output, Workload workload)
     {
-        if (prompt <= 0 || output <= 0 || model.Pass(0, 0) is null)
+        if (prompt <= 0 || output <= 0)
         {
             return null;
         }
@@ -67,7 +72,7 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
         {
             var prefill = Math.Min(batch * prompt / output, EngineProfile.MostBatchedTokens);
             var cached = batch * context;
-            var pass = model.Pass(prefill, cached) ?? 0;
+            var pass = Pass(prefill, cached);
             if (best is not null
                 && (pass > betweenTokens.TotalSeconds || FirstToken(prefill, prompt, cached) > firstToken.TotalSeconds))
             {
@@ -87,8 +92,7 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
     /// <returns>1, -1 or 0; null while too little is known.</returns>
     public int? Step(ImmutableArray<double> usages, double waiting, Workload workload)
     {
-        if (workload.PromptTokens is not { } prompt || workload.TokensInUse is not { } held
-            || model.Pass(0, 0) is null)
+        if (workload.PromptTokens is not { } prompt || workload.TokensInUse is not { } held)
         {
             return null;
         }
@@ -117,7 +121,7 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
     }
 
     private double BetweenTokens(double cached) =>
-        model.Pass(prefills.Count > 0 ? prefills.Average() : 0, cached) ?? 0;
+        Pass(passes.Count > 0 ? passes.Average(pass => pass.Prefill) : 0, cached);
 
     /// <summary>The passes until a queue and one prompt more are prefilled, in seconds.</summary>
     private double FirstToken(double queued, double prompt, double cached)
@@ -125,9 +129,11 @@ internal sealed class DynamoEngine(EngineProfile profile, TimeSpan firstToken, T
         var seconds = 0.0;
         for (var left = queued + prompt; left > 0; left -= EngineProfile.MostBatchedTokens)
         {
-            seconds += model.Pass(Math.Min(left, EngineProfile.MostBatchedTokens), cached) ?? 0;
+            seconds += Pass(Math.Min(left, EngineProfile.MostBatchedTokens), cached);
         }
 
         return seconds;
     }
+
+    private double Pass(double prefill, double cached) => Pace * profile.Pass(prefill, cached);
 }

@@ -8,10 +8,10 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 /// <para>Source: Dynamo, <c>planner/core/{throughput_scaling,load_scaling,state_machine}.py</c>. The floor is at most 8
 /// away from what is ready. The fast loop holds while replicas start, while others report than are ready, and without
 /// data; a plan without data is left out.</para>
-/// <para>Differs: passes are not published, so a point is learnt from as one mean pass: as long as running requests
-/// over tokens a second, by Little's law. The engine is profiled beforehand, as there; predicted by the Kalman
-/// predictor, for the automatic ARIMA that is the default there has no like here; prefix hits are not known, so none.
-/// The budget of 8 GPUs is the range.</para>
+/// <para>Differs: the engine is profiled beforehand, as there, but its passes are not published, so that only their
+/// length is learnt (<see cref="DynamoEngine"/>); traffic is predicted by the Kalman predictor, for the automatic ARIMA
+/// that is the default there has no like here; prefix hits are not known, so none. The budget of 8 GPUs is the range.
+/// </para>
 /// </remarks>
 /// <param name="profile">The engine as profiled.</param>
 /// <param name="firstToken">The objective for the time to the first token; 500 ms there.</param>

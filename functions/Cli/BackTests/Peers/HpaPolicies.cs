@@ -35,7 +35,8 @@ internal static class HpaPolicies
     /// <param name="host">Whose fleet it is.</param>
     /// <param name="metric">The name of a well-known total.</param>
     /// <param name="each">For each replica; more than zero.</param>
-    /// <param name="window">The scale-down window; null for a manifest without <c>behavior</c>, which has 300 s.</param>
+    /// <param name="window">The scale-down window; null for a manifest without <c>behavior</c>, which has 300 s.
+    /// </param>
     public static Policy OfTotal(Policy host, string metric, Quantity each, TimeSpan? window)
     {
         var known = WellKnownMetric.Named(metric)

@@ -10,7 +10,8 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 /// <para>Differs: pods are scraped every second there; here metrics come when they are published. Zero is out of
 /// reach.</para>
 /// </remarks>
-/// <param name="target">Requests in flight for each replica: 70 % of the container's concurrency; more than zero.</param>
+/// <param name="target">Requests in flight for each replica: 70 % of the container's concurrency; more than zero.
+/// </param>
 /// <param name="stable">The window of calm.</param>
 /// <param name="panic">The window that notices a burst; shorter.</param>
 /// <example>2 ready with 400 in flight for a target of 70 need 6, which is three times what is ready: panic, at 6 until

@@ -8,8 +8,8 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 /// what it was seen to hold while 5 or more waited for it: now, else on average over the last 10 such times with
 /// outputs as long, else what batching limits would let it hold. Replicas on their way count as supply.</para>
 /// <para>Differs: prompt and output lengths and the cache's size are learnt (<see cref="Workload"/>), and until they
-/// are known nothing changes; batching limits are vLLM's defaults; all that wait are taken to wait in the servers, where
-/// only their prompts count, for the queue before them is not told apart.</para>
+/// are known nothing changes; batching limits are vLLM's defaults; all that wait are taken to wait in the servers,
+/// where only their prompts count, for the queue before them is not told apart.</para>
 /// </remarks>
 /// <param name="up">The utilization that supply is wanted for; 0.85 there.</param>
 /// <param name="down">The utilization from which nothing is spare; 0.70 there.</param>

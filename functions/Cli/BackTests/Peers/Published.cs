@@ -36,10 +36,9 @@ internal static class Published
             return Known(fleet.Sample, view.Now);
         }
 
-        var each = Each(view, name);
-        return each.IsEmpty ? null
-            : Totals.Contains(name) ? each.Sum()
-            : each.Average() * view.Ready.Count;
+        return Totals.Contains(name) && Each(view, name) is { IsEmpty: false } each
+            ? each.Sum()
+            : Average(view, name) * view.Ready.Count;
     }
 
     /// <summary>For one ready replica, on average.</summary>
@@ -48,6 +47,16 @@ internal static class Published
     /// <returns>Null when it is absent, or no replica is ready.</returns>
     public static double? Average(PeerView view, string name)
     {
+        if (view.Ready == Replicas.None)
+        {
+            return null;
+        }
+
+        if (view.Published.GetValueOrDefault(name) is Measurement.OfFleet fleet)
+        {
+            return Known(fleet.Sample, view.Now) / (Totals.Contains(name) ? view.Ready.Count : 1);
+        }
+
         var each = Each(view, name);
         return each.IsEmpty ? null : each.Average();
     }
@@ -66,8 +75,7 @@ internal static class Published
 
         switch (view.Published.GetValueOrDefault(name))
         {
-            case Measurement.OfFleet fleet when Known(fleet.Sample, view.Now) is { } value:
-                var share = Totals.Contains(name) ? value / view.Ready.Count : value;
+            case Measurement.OfFleet when Average(view, name) is { } share:
                 return [.. Enumerable.Repeat(share, view.Ready.Count)];
             case Measurement.PerReplica replicas:
                 return [.. replicas.Samples.Select(each => Known(each.Sample, view.Now)).OfType<double>()];
@@ -88,13 +96,16 @@ internal static class Published
     /// <param name="view">What is seen.</param>
     /// <param name="name">The metric.</param>
     /// <returns>Null when it is absent.</returns>
-    public static DateTimeOffset? MeasuredAt(PeerView view, string name) => view.Published.GetValueOrDefault(name) switch
-    {
-        Measurement.OfFleet fleet when Known(fleet.Sample, view.Now) is not null => fleet.Sample.At,
-        Measurement.PerReplica replicas => replicas.Samples.Where(each => Known(each.Sample, view.Now) is not null)
-            .Select(each => (DateTimeOffset?)each.Sample.At).Max(),
-        _ => null,
-    };
+    public static DateTimeOffset? MeasuredAt(PeerView view, string name) =>
+        view.Published.GetValueOrDefault(name) switch
+        {
+            Measurement.OfFleet fleet when Known(fleet.Sample, view.Now) is not null => fleet.Sample.At,
+            Measurement.PerReplica replicas => replicas.Samples
+                .Where(each => Known(each.Sample, view.Now) is not null)
+                .Select(each => (DateTimeOffset?)each.Sample.At)
+                .Max(),
+            _ => null,
+        };
 
     /// <summary>Whether the source failed to answer, which is not the same as having nothing to say.</summary>
     /// <param name="view">What is seen.</param>

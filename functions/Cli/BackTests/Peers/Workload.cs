@@ -3,9 +3,9 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 /// <summary>What requests and replicas are like, learnt from the published metrics by rules that think in tokens.
 /// </summary>
 /// <remarks>The originals read prompt and output lengths from the servers' histograms, and the cache's size from the
-/// servers' configuration. Neither is published here. Lengths are rates of tokens over the rate of requests. The cache's
-/// size follows from Little's law: running requests hold a prompt and half an output each, which is the usage of all
-/// caches together.</remarks>
+/// servers' configuration. Neither is published here. Lengths are rates of tokens over the rate of requests. The
+/// cache's size follows from what it holds: running requests have a prompt and half an output each in it, which is the
+/// usage of all caches together.</remarks>
 internal sealed class Workload
 {
     /// <summary>Points that lengths are averaged over: five minutes of them, the range the originals query.</summary>
