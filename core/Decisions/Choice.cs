@@ -18,6 +18,9 @@ namespace LlmCloudScaler.Core.Decisions;
 internal sealed record Choice(
     Replicas Wanted, Replicas SafeDownTo, MetricName SafeFor, Reason Because, int Blind, bool Held)
 {
+    /// <summary>The most that may be needed before a new machine is ready; null where no scaler looks ahead.</summary>
+    public Replicas? Peak { get; private init; }
+
     /// <summary>Chooses. With no scaler at all the count stays.</summary>
     /// <remarks>Source of the two holds: Kubernetes' <c>computeReplicasForMetrics</c>.</remarks>
     public static Choice Among(ImmutableArray<Proposal> proposals, Replicas current)
@@ -25,6 +28,7 @@ internal sealed record Choice(
         Recommendation.Wants? winner = null;
         var (safe, safeFor) = (Replicas.None, default(MetricName));
         var blind = 0;
+        Replicas? peak = null;
         foreach (var proposal in proposals)
         {
             if (proposal.Recommendation is not Recommendation.Wants wants)
@@ -33,6 +37,7 @@ internal sealed record Choice(
                 continue;
             }
 
+            peak = wants.Peak is { } most ? Replicas.Max(most, peak ?? Replicas.None) : peak;
             winner = winner is null || wants.Count > winner.Count ? wants : winner;
             (safe, safeFor) = wants.SafeDownTo >= safe ? (wants.SafeDownTo, proposal.Rule.Metric) : (safe, safeFor);
         }
@@ -45,6 +50,9 @@ internal sealed record Choice(
         return blind > 0 && winner.Count < current
             ? new Choice(
                 current, current, safeFor, new Reason.ScaleInWhileBlind(blind, winner.Count), blind, Held: true)
-            : new Choice(winner.Count, safe, safeFor, winner.Because, blind, Held: false);
+            {
+                Peak = peak,
+            }
+            : new Choice(winner.Count, safe, safeFor, winner.Because, blind, Held: false) { Peak = peak };
     }
 }

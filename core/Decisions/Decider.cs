@@ -42,7 +42,7 @@ public static class Decider
         // Where, how many stand by, and which go?
         var pools = ruling.IsFrozen
             ? Allocation.AsFound(recall)
-            : Allocation.Spread(recall, ruling.Count, Warmth(policy, ruling.Count, trail), trail);
+            : Allocation.Spread(recall, ruling.Count, Warmth(recall, ruling, trail), trail);
 
         var decision = Decision.Of(now, observation.Desired, ruling.Because, pools, trail.Steps());
         if (decision.Desired < ruling.Count && decision.Action is not ScaleAction.ScaleOut)
@@ -54,14 +54,18 @@ public static class Decider
     }
 
     /// <summary>How many machines should stand by; null where the policy leaves that to others.</summary>
-    private static Replicas? Warmth(Policy policy, Replicas count, Trail trail)
+    private static Replicas? Warmth(Recall recall, Ruling ruling, Trail trail)
     {
+        var policy = recall.Policy;
         if (policy.WarmPool is not { } warmPool)
         {
             return null;
         }
 
-        var target = WarmPool.Target(warmPool, count, policy.Range.Max);
+        var warm = recall.Observation.Pools.Aggregate(Replicas.None, (sum, pool) => sum + pool.Warm);
+        var target = warmPool.IsPlanned
+            ? WarmPool.Planned(warmPool, ruling.Count, ruling.Peak, warm, policy.Range.Max)
+            : WarmPool.Target(warmPool, ruling.Count, policy.Range.Max);
         trail.Add(Stage.Warmth, new Reason.WarmPoolTarget(target, warmPool.Max), to: target);
         return target;
     }
@@ -83,7 +87,7 @@ public static class Decider
         var fallback = Blindness.Fallback(memory, policy, Replicas.Max(current, choice.Wanted), now);
         if (choice.Held && fallback is null && current > Replicas.None)
         {
-            return new Ruling(current, choice.Because, memory);
+            return new Ruling(current, choice.Because, memory) { Peak = choice.Peak };
         }
 
         var (asked, because) = fallback is not null
@@ -93,7 +97,7 @@ public static class Decider
 
         // The winner explains a move in its own direction; anything else is the work of the last limit that bound.
         var moves = allowed > current ? asked > current : allowed < current ? asked < live : asked == live;
-        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory);
+        return new Ruling(allowed, moves ? because : trail.LastBound ?? because, memory) { Peak = choice.Peak };
     }
 
     /// <summary>The constraints in their order. Each may only limit what it is given, and says so when it does.

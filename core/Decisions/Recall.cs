@@ -43,7 +43,10 @@ internal sealed record Recall(
         {
             Replicas = Observation.Replicas.RemoveAll(replica => Launches.Overdue.Contains(replica.Id)),
         };
-        return new Situation(Policy, seen, readings, Live, Launches.Credited, Launches.Cold, Now);
+        return new Situation(Policy, seen, readings, Live, Launches.Credited, Launches.Cold, Now)
+        {
+            WarmLeadTime = Launches.Warm,
+        };
     }
 
     public static Recall Of(

@@ -64,6 +64,12 @@ public static partial class PolicyRules
             yield return new("warmPool.size", size.ToString(), $"at most warmPool.max, which is {most}",
                 "warmPool.max");
         }
+
+        if (policy.WarmPool is { IsPlanned: true } && !policy.Scalers.Any(scaler => scaler is ScalerPolicy.Demand))
+        {
+            yield return new("warmPool.planned", "true", "only with a demand scaler, whose look ahead is the plan",
+                "scalers");
+        }
     }
 
     private static IEnumerable<Finding> Schedules(Policy policy)

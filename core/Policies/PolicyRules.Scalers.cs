@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Core.Engines;
 using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Core.Policies;
@@ -40,12 +41,34 @@ public static partial class PolicyRules
     private static IEnumerable<Finding> Fit(Policy policy, string path, ScalerPolicy scaler, MetricPolicy metric) =>
         scaler switch
         {
+            ScalerPolicy.Demand demand => DemandFits(policy, path, demand),
             ScalerPolicy.TargetTracking { Target: var target } => TargetFits(policy, path, target, metric),
             ScalerPolicy.Queue queue => [.. Totals(path, metric), .. ServedFits(policy, path, queue)],
             ScalerPolicy.Latency => LatencyFits(path, metric),
             ScalerPolicy.Concurrency concurrency => [.. Totals(path, metric), .. WindowsFit(path, concurrency)],
             _ => [],
         };
+
+    private static IEnumerable<Finding> DemandFits(Policy policy, string path, ScalerPolicy.Demand demand)
+    {
+        if (demand.MissCost <= Ratio.One)
+        {
+            yield return new(
+                $"{path}.missCost", demand.MissCost.ToString(), "more than 1: else nothing is ever needed");
+        }
+
+        if (demand.Prior is { } prior && !EnginePriors.Names.Contains(prior))
+        {
+            yield return new($"{path}.prior", prior, $"one of {string.Join(", ", EnginePriors.Names)}");
+        }
+
+        if (RecommendedScalers.DemandMetric(policy.Metrics) is null)
+        {
+            yield return new("metrics", "nothing that tells of demand",
+                "for a demand scaler: tokens, requests running or waiting, or busy GPUs, under their well-known names",
+                path);
+        }
+    }
 
     private static IEnumerable<Finding> TargetFits(Policy policy, string path, Target target, MetricPolicy metric)
     {

@@ -7,9 +7,11 @@ namespace LlmCloudScaler.Core.Policies;
 
 /// <summary>The scalers a policy gets that names none: those that its metrics can feed, best signals first.</summary>
 /// <remarks>
-/// <para>Work that waits, latency as promised and a full key-value cache each see an overload that the others miss: a
-/// queue grows on prompt-heavy load while the cache is a third full (llm-d autoscaling #662), and decoding slows down
-/// with an empty queue. They stand beside each other and the largest need wins.</para>
+/// <para>Where tokens, arrivals and requests running can all be seen, demand alone: it knows before anything is full,
+/// and weighs queues and caches itself.</para>
+/// <para>Else work that waits, latency as promised and a full key-value cache each see an overload that the others
+/// miss: a queue grows on prompt-heavy load while the cache is a third full (llm-d autoscaling #662), and decoding
+/// slows down with an empty queue. They stand beside each other and the largest need wins.</para>
 /// <para>Requests in flight are asked only where none of these is there, because the right number for each replica
 /// depends on the model and its machines. GPU utilization is asked last: it goes high with a single request
 /// (NVIDIA/dcgm-exporter#301; bentoml/Yatai#500 saw it pinned at 90 %).</para>
@@ -38,6 +40,17 @@ public static class RecommendedScalers
     /// <summary>Knative's panic threshold: twice what is ready.</summary>
     public static readonly Ratio PanicThreshold = Ratio.Of(2);
 
+    /// <summary>What tells of demand, most telling first.</summary>
+    private static readonly ImmutableArray<string> DemandMetrics =
+    [
+        "request_rate", "prompt_tokens_rate", "generation_tokens_rate",
+        "running_requests", "queue_depth", "gpu_utilization",
+    ];
+
+    /// <summary>What token demand is reckoned from, all of it needed.</summary>
+    private static readonly ImmutableArray<string> TokenMetrics =
+        ["request_rate", "prompt_tokens_rate", "generation_tokens_rate", "running_requests"];
+
     /// <summary>The recommended scalers.</summary>
     /// <param name="metrics">The policy's metrics; recognised by their well-known names.</param>
     /// <param name="objectives">What the service promises; a latency metric counts only with its own promise.</param>
@@ -52,6 +65,12 @@ public static class RecommendedScalers
             .Where(pair => pair.Known is not null)
             .Select(pair => (pair.Metric, Known: pair.Known!))
             .ToImmutableArray();
+        if (TokenMetrics.All(name => known.Any(pair => pair.Known.Name == name))
+            && DemandMetric(metrics) is { } arrivals)
+        {
+            return [new ScalerPolicy.Demand(arrivals, ScalerPolicy.Demand.MissCostDefault, Prior: null)];
+        }
+
         ImmutableArray<ScalerPolicy> best =
         [
             .. known.Select(pair => Queue(pair.Metric, pair.Known)).OfType<ScalerPolicy>(),
@@ -63,6 +82,25 @@ public static class RecommendedScalers
         return !best.IsEmpty ? best
             : !next.IsEmpty ? next
             : [.. known.Select(pair => Gpu(pair.Metric, pair.Known)).OfType<ScalerPolicy>()];
+    }
+
+    /// <summary>The metric that speaks for a policy's demand: of those it has the one that tells most of it; null where
+    /// none tells anything.</summary>
+    public static MetricName? DemandMetric(ImmutableSortedDictionary<MetricName, MetricPolicy> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        foreach (var known in DemandMetrics)
+        {
+            foreach (var (name, metric) in metrics)
+            {
+                if (WellKnownMetric.Of(name, metric.Source)?.Name == known)
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static ScalerPolicy.Queue? Queue(MetricPolicy metric, WellKnownMetric known) =>

@@ -81,4 +81,20 @@ public abstract record ScalerPolicy
         /// <inheritdoc/>
         public override string Kind => "concurrency";
     }
+
+    /// <summary>Replicas from what arrives, weighed by what the fleet's engines take for it, by the time that a replica
+    /// asked for now is ready.</summary>
+    /// <param name="Metric">What it is told by where it cannot see: requests arriving, or the best there is.</param>
+    /// <param name="MissCost">What a replica too few costs, in the price of one; more than 1.</param>
+    /// <param name="Prior">What is believed of the engines until they are seen, by name; null for nothing.</param>
+    public sealed record Demand(MetricName Metric, Ratio MissCost, string? Prior) : ScalerPolicy(Metric)
+    {
+        /// <summary>Thirty: a promise to 95 requests of 100 is broken by a shortage in one minute of twenty, and a
+        /// shortage lasts for longer than the minutes that cause it, since what waited must be caught up
+        /// with.</summary>
+        public static Ratio MissCostDefault { get; } = Ratio.Of(30);
+
+        /// <inheritdoc/>
+        public override string Kind => "demand";
+    }
 }

@@ -102,4 +102,33 @@ public abstract partial record Reason
     /// <param name="Metric">The latency that is absent because of it.</param>
     /// <param name="Counter">The counter that proves it.</param>
     public sealed record ProvenIdle(MetricName Metric, MetricName Counter) : Reason;
+
+    /// <summary>What arrives, and what may arrive by the time that a replica asked for now is ready.</summary>
+    /// <param name="Metric">What it is measured by.</param>
+    /// <param name="Arriving">What arrives, in prompt tokens' worth of work a second.</param>
+    /// <param name="Ahead">What is to be ready for.</param>
+    /// <param name="Horizon">How far ahead.</param>
+    /// <param name="Method">How it was forecast.</param>
+    /// <param name="PerReplica">What one replica does of it within the objectives.</param>
+    /// <param name="Limit">What of the engines asks for the most replicas.</param>
+    public sealed record DemandAhead(
+        MetricName Metric,
+        Quantity Arriving,
+        Quantity Ahead,
+        TimeSpan Horizon,
+        ForecastMethod Method,
+        Quantity PerReplica,
+        DemandLimit Limit) : Reason;
+
+    /// <summary>Tokens cannot be seen; requests in flight ask for replicas.</summary>
+    /// <param name="Metric">What cannot be seen.</param>
+    /// <param name="InFlight">Requests running and waiting.</param>
+    /// <param name="PerReplica">How many of them one replica serves within the objectives.</param>
+    public sealed record DemandInFlight(MetricName Metric, Quantity InFlight, Quantity PerReplica) : Reason;
+
+    /// <summary>Neither tokens nor requests can be seen; busy GPUs ask for replicas.</summary>
+    /// <param name="Metric">What cannot be seen.</param>
+    /// <param name="Busy">How busy they are.</param>
+    /// <param name="Target">How busy they should be.</param>
+    public sealed record DemandByGpu(MetricName Metric, Ratio Busy, Ratio Target) : Reason;
 }

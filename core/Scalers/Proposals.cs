@@ -39,6 +39,7 @@ public static class Proposals
         ScalerPolicy.Queue queue => Queue.Recommend(queue, memory, situation),
         ScalerPolicy.Latency latency => LatencyObjective.Recommend(latency, situation),
         ScalerPolicy.Concurrency concurrency => Concurrency.Recommend(concurrency, memory, situation),
+        ScalerPolicy.Demand demand => Demand.Recommend(demand, memory, situation),
         _ => throw new UnreachableException(),
     };
 

@@ -15,7 +15,12 @@ public abstract record Recommendation
     /// <param name="SafeDownTo">The fewest with which this scaler would stay inside its target on the worst replica.
     /// What <paramref name="Count"/> proposes below that is not proven.</param>
     /// <param name="Because">Why.</param>
-    public sealed record Wants(Replicas Count, Replicas SafeDownTo, Reason Because) : Recommendation;
+    public sealed record Wants(Replicas Count, Replicas SafeDownTo, Reason Because) : Recommendation
+    {
+        /// <summary>The most that may be needed by the time that a new machine could be ready, beyond which warm ones
+        /// are not worth their price; null where the scaler does not look ahead.</summary>
+        public Replicas? Peak { get; init; }
+    }
 
     /// <summary>The scaler cannot see. It neither causes nor permits scale-in.</summary>
     /// <param name="Because">Why not.</param>

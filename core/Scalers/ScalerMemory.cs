@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Core.Engines;
+using LlmCloudScaler.Core.Forecasts;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Units;
 
@@ -28,4 +30,49 @@ public abstract record ScalerMemory
     /// <param name="Growth">Requests a second by which the queue grows, smoothed; negative while it falls.</param>
     public sealed record QueueTrend(MetricSample Waiting, Quantity ServedPerReplica, Quantity Growth = default)
         : ScalerMemory;
+
+    /// <summary>The demand scaler's view of what arrives and of what its engines take for it.</summary>
+    /// <param name="At">When the newest sample was measured; null before the first.</param>
+    /// <param name="History">What arrived, in prompt tokens' worth of work a second.</param>
+    /// <param name="Fit">What an engine takes, as learnt.</param>
+    /// <param name="Read">Prompt tokens read a second, smoothed.</param>
+    /// <param name="Admitted">Requests admitted a second, smoothed alike.</param>
+    /// <param name="Written">Tokens written a second, smoothed alike.</param>
+    /// <param name="Done">Requests completed a second, smoothed alike.</param>
+    /// <param name="Waiting">Requests waiting at the newest sample.</param>
+    /// <param name="Running">Requests running at the newest sample.</param>
+    /// <param name="Strain">How much more an engine is taken to need than its costs say, since latencies say so; 1 or
+    /// more.</param>
+    public sealed record DemandTrend(
+        DateTimeOffset? At,
+        DemandHistory History,
+        EngineFit Fit,
+        Quantity Read,
+        Quantity Admitted,
+        Quantity Written,
+        Quantity Done,
+        Quantity Waiting,
+        Quantity Running,
+        Ratio Strain) : ScalerMemory
+    {
+        /// <summary>Nothing seen yet.</summary>
+        /// <param name="prior">What is believed of the engines, one of <see cref="EnginePriors.Names"/>; null for
+        /// nothing.</param>
+        internal static DemandTrend Begin(string? prior) => new(
+            At: null,
+            DemandHistory.Empty,
+            prior is not null && EnginePriors.Named(prior) is { } costs ? EngineFit.Believing(costs) : EngineFit.Empty,
+            Read: default,
+            Admitted: default,
+            Written: default,
+            Done: default,
+            Waiting: default,
+            Running: default,
+            Strain: Ratio.One);
+
+        /// <summary>How long a request is, on average.</summary>
+        internal RequestLengths Lengths => new(
+            Admitted.Milli > 0 ? Read.Value / Admitted.Value : 0,
+            Done.Milli > 0 ? Written.Value / Done.Value : 0);
+    }
 }

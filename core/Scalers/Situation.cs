@@ -26,6 +26,12 @@ public sealed record Situation(
     LeadTime LeadTime,
     DateTimeOffset Now)
 {
+    /// <summary>How long starts from the warm pool take.</summary>
+    public LeadTime WarmLeadTime { get; init; } = LeadTime;
+
+    /// <summary>How many machines stand by.</summary>
+    public Replicas Warm { get; } = Observation.Count(Phase.Warm);
+
     /// <summary>How many replicas answer.</summary>
     public Replicas Ready { get; } = Observation.Count(Phase.Ready);
 }

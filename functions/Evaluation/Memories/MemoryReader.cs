@@ -116,6 +116,10 @@ internal static class MemoryReader
             yield return new(each.Key, new ScalerMemory.ConcurrencyWindow(
                 [.. samples], Instant(window.Panic), Replicas.Of(window.Peak)));
         }
+        else if (each.Value?.Demand is { } demand)
+        {
+            yield return new(each.Key, DemandMemory.Read(demand));
+        }
         else if (each.Value?.Queue is { } trend)
         {
             var waiting = new MetricSample(trend.Waiting, InstantColumn.Instant(trend.At));

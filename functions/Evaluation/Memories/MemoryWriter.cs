@@ -92,5 +92,6 @@ internal static class MemoryWriter
         each.Value is ScalerMemory.QueueTrend trend
             ? new QueueShape(
                 trend.Waiting.Value, trend.Waiting.At.UtcTicks, trend.ServedPerReplica.Milli, trend.Growth.Milli)
-            : null);
+            : null,
+        each.Value is ScalerMemory.DemandTrend demand ? DemandMemory.Write(demand) : null);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Reasons;
 using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Evaluation.Documents.Shapes;
 
 namespace LlmCloudScaler.Evaluation.Records;
 
@@ -14,9 +15,9 @@ internal static class ReasonNumbers
 {
     public static void Write(Utf8JsonWriter json, Reason reason)
     {
-        var written = Input(json, reason) || Scaler(json, reason) || Service(json, reason) || Latency(json, reason)
-            || Choice(json, reason) || Hand(json, reason) || Range(json, reason) || Limit(json, reason)
-            || Money(json, reason) || Zero(json, reason) || Allocation(json, reason);
+        var written = Input(json, reason) || Scaler(json, reason) || Service(json, reason) || Demand(json, reason)
+            || Latency(json, reason) || Choice(json, reason) || Hand(json, reason) || Range(json, reason)
+            || Limit(json, reason) || Money(json, reason) || Zero(json, reason) || Allocation(json, reason);
         if (!written)
         {
             throw new UnreachableException();
@@ -61,6 +62,17 @@ internal static class ReasonNumbers
         Reason.ConcurrencyPanic it =>
             json.Metric(it.Metric).Value("average", it.Average).Value("perReplica", it.PerReplica).Done(),
         Reason.ProvenIdle it => json.Metric(it.Metric).Text("counter", it.Counter.Value).Done(),
+        _ => false,
+    };
+
+    private static bool Demand(Utf8JsonWriter json, Reason reason) => reason switch
+    {
+        Reason.DemandAhead it => json.Metric(it.Metric).Value("arriving", it.Arriving).Value("ahead", it.Ahead)
+            .Seconds("horizonSeconds", it.Horizon).Text("method", Words.For(it.Method))
+            .Value("perReplica", it.PerReplica).Text("limit", Words.For(it.Limit)).Done(),
+        Reason.DemandInFlight it =>
+            json.Metric(it.Metric).Value("inFlight", it.InFlight).Value("perReplica", it.PerReplica).Done(),
+        Reason.DemandByGpu it => json.Metric(it.Metric).Share("busy", it.Busy).Share("target", it.Target).Done(),
         _ => false,
     };
 

@@ -68,7 +68,32 @@ public static class ReasonText
         Reason.ConcurrencyPanic it =>
             $"a burst: {it.Metric} is {it.Average} of late, and one replica should have {it.PerReplica}",
         Reason.ProvenIdle it => $"{it.Counter} proves that there are no requests, so {it.Metric} has nothing to keep",
+        Reason.DemandAhead it =>
+            $"{it.Arriving} tokens' worth of work arrives a second ({it.Metric}) and up to {it.Ahead} may within "
+            + $"{Time(it.Horizon)} ({Method(it.Method)}); a replica does {it.PerReplica}; {Limit(it.Limit)} asks for "
+            + "the most",
+        Reason.DemandInFlight it =>
+            $"tokens cannot be seen by {it.Metric}; {it.InFlight} requests are in flight, and a replica serves "
+            + $"{it.PerReplica} in time",
+        Reason.DemandByGpu it =>
+            $"neither tokens nor requests can be seen by {it.Metric}; GPUs are {Share(it.Busy)} busy against a target "
+            + $"of {Share(it.Target)}",
         _ => null,
+    };
+
+    private static string Method(ForecastMethod method) => method switch
+    {
+        ForecastMethod.Trend => "by the trend",
+        ForecastMethod.Rhythm => "by the days before",
+        _ => "by how loads like the present grew",
+    };
+
+    private static string Limit(DemandLimit limit) => limit switch
+    {
+        DemandLimit.FirstToken => "time to first token",
+        DemandLimit.Cache => "the key-value cache",
+        DemandLimit.Backlog => "what waits already",
+        _ => "time between tokens",
     };
 
     private static string? Choice(Reason reason) => reason switch

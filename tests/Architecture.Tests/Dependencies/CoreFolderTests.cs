@@ -16,7 +16,7 @@ public sealed class CoreFolderTests
 
     private static readonly ImmutableArray<string> Line =
     [
-        "Units", "Fleets", "Metrics", "Policies", "Reasons", "Forecasts",
+        "Units", "Fleets", "Metrics", "Engines", "Policies", "Reasons", "Forecasts",
         "Scalers", "Constraints", "Warmth", "Decisions", "Ports",
     ];
 

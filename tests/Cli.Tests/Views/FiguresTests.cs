@@ -21,7 +21,7 @@ public sealed class FiguresTests
     {
         Assert.Equal("$99.50", Figures.Dollars(Money.Of(99.5m)));
         Assert.Equal("$3,412", Figures.Dollars(Money.Of(3412.4m)));
-        Assert.Equal("-", Figures.Dollars(null));
+        Assert.Equal("-", Figures.Dollars((Money?)null));
     }
 
     [Fact]

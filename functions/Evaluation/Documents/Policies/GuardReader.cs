@@ -34,7 +34,10 @@ internal static class GuardReader
             size,
             node.Proportion("share") ?? WarmPoolPolicy.ShareDefault,
             node.Count("min") ?? Replicas.None,
-            max ?? Replicas.Of(int.MaxValue));
+            max ?? Replicas.Of(int.MaxValue))
+        {
+            IsPlanned = node.Flag("planned") ?? false,
+        };
     }
 
     /// <summary>Scaling to zero.</summary>

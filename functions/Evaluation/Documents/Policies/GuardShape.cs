@@ -13,12 +13,14 @@ internal static class GuardShape
             new("size", new Shape.Whole(), "A fixed number of machines standing by."),
             new("share", new Shape.Number(Least: 0), "So many for each desired replica, rounded up.",
                 Default: WarmPoolPolicy.ShareDefault.ToString()),
-            new("min", new Shape.Whole(), "The fewest, where a share is followed.", Default: "0"),
+            new("planned", new Shape.Flag(), "As many as are worth their price against what may be needed; by a "
+                + "`demand` scaler's look ahead."),
+            new("min", new Shape.Whole(), "The fewest, where a share or a plan is followed.", Default: "0"),
             new("max", new Shape.Whole(),
                 "The most: an uncapped pool of GPUs is expensive. Needed unless `size` is given.",
                 Default: "size"),
         ],
-        new KeyGroup(["size", "share"], Needed: false));
+        new KeyGroup(["size", "share", "planned"], Needed: false));
 
     /// <summary>Scaling to zero.</summary>
     public static Shape.Mapping Zero { get; } = new(

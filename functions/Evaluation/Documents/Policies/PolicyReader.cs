@@ -18,7 +18,7 @@ internal static class PolicyReader
     {
         var metrics = MetricReader.Read(document, told);
         var objectives = GuardReader.Objectives(document);
-        var scalers = ScalerReader.Read(document, told);
+        var scalers = ScalerReader.Read(document, metrics, told);
         return new()
         {
             Fleet = new FleetName(document.Text("fleet") ?? string.Empty),

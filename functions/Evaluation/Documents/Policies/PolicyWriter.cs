@@ -79,7 +79,8 @@ internal static class PolicyWriter
 
     private static TreeBuilder WarmPool(WarmPoolPolicy warm) => new TreeBuilder()
         .Number("size", warm.Size?.Count)
-        .Proportion("share", warm.Size is null ? warm.Share : null)
+        .Proportion("share", warm.Size is null && !warm.IsPlanned ? warm.Share : null)
+        .Flag("planned", warm.IsPlanned ? true : null)
         .Number("min", warm.Min == Replicas.None ? null : warm.Min.Count)
         .Number("max", warm.Max.Count);
 

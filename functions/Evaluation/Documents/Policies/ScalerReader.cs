@@ -15,10 +15,41 @@ internal static class ScalerReader
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>The scalers as written; empty when none are.</summary>
-    public static ImmutableArray<ScalerPolicy> Read(DocumentNode document, CheckedDocument told) =>
+    /// <param name="document">The policy.</param>
+    /// <param name="metrics">Its metrics, which a scaler may find by their well-known names.</param>
+    /// <param name="told">Takes further faults.</param>
+    public static ImmutableArray<ScalerPolicy> Read(
+        DocumentNode document,
+        ImmutableSortedDictionary<MetricName, MetricPolicy> metrics,
+        CheckedDocument told) =>
     [
-        .. (document.Child("scalers")?.Elements ?? []).Select((node, index) => Scaler(node, index, told)),
+        .. (document.Child("scalers")?.Elements ?? []).Select((node, index) =>
+            node.Child("demand") is { } demand
+                ? Demand(demand, $"scalers[{index}].demand", metrics, told)
+                : Scaler(node, index, told)),
     ];
+
+    private static ScalerPolicy.Demand Demand(
+        DocumentNode node,
+        string path,
+        ImmutableSortedDictionary<MetricName, MetricPolicy> metrics,
+        CheckedDocument told)
+    {
+        var metric = node.Text("metric") is { } named
+            ? new MetricName(named)
+            : RecommendedScalers.DemandMetric(metrics);
+        if (metric is null)
+        {
+            told.Refuse($"{path}.metric", "nothing",
+                "a metric, where none of the policy's tells of arriving requests, of tokens, of requests running or "
+                + "waiting, or of busy GPUs");
+        }
+
+        return new(
+            metric ?? new MetricName("requestRate"),
+            node.Proportion("missCost") ?? ScalerPolicy.Demand.MissCostDefault,
+            node.Text("prior"));
+    }
 
     private static ScalerPolicy Scaler(DocumentNode node, int index, CheckedDocument told) =>
         node.Child("stepScaling") is { } steps ? StepScaling(steps)

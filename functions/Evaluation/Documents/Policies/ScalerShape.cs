@@ -1,3 +1,4 @@
+using LlmCloudScaler.Core.Engines;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Evaluation.Documents.Shapes;
 
@@ -7,11 +8,14 @@ namespace LlmCloudScaler.Evaluation.Documents.Policies;
 internal static class ScalerShape
 {
     /// <summary>The kinds, of which each scaler has one.</summary>
-    public static KeyGroup Kinds { get; } = new(["targetTracking", "stepScaling", "queue", "latency", "concurrency"]);
+    public static KeyGroup Kinds { get; } =
+        new(["demand", "targetTracking", "stepScaling", "queue", "latency", "concurrency"]);
 
     /// <summary>One scaler.</summary>
     public static Shape.Mapping Scaler { get; } = new(
     [
+        new("demand", Demand(), "Replicas from the tokens that arrive and may arrive by the time that a replica is "
+            + "ready, weighed by what the fleet's own engines take for them. It reads the policy's well-known metrics."),
         new("targetTracking", TargetTracking(), "Keeps a metric at a target, by Kubernetes HPA v2's arithmetic."),
         new("stepScaling", StepScaling(),
             "Adds or removes in steps by how far a metric is beyond a threshold, as AWS does."),
@@ -26,6 +30,18 @@ internal static class ScalerShape
     ], Kinds);
 
     private static Field Metric(string says) => new("metric", Texts.Metric, says, Needed: true);
+
+    private static Shape.Mapping Demand() => new(
+    [
+        new("metric", Texts.Metric, "What it is told by where it cannot see.",
+            Default: "the metric of arriving requests, or the best there is"),
+        new("missCost", new Shape.Number(Least: 1, Excluded: true),
+            "What a replica too few costs, in the price of one: the more, the more is kept ready.",
+            Default: ScalerPolicy.Demand.MissCostDefault.ToString()),
+        new("prior", new Shape.Choice(EnginePriors.Names),
+            "The model and machines whose published costs are believed until the fleet's own are seen.",
+            Default: "what engines have in common"),
+    ]);
 
     private static Shape.Mapping TargetTracking() => new(
         [

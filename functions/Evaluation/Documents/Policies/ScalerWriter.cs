@@ -14,6 +14,9 @@ internal static class ScalerWriter
         var fields = new TreeBuilder().Text("metric", scaler.Metric.Value);
         return new TreeBuilder().Node(scaler.Kind, scaler switch
         {
+            ScalerPolicy.Demand demand => fields
+                .Proportion("missCost", demand.MissCost)
+                .Text("prior", demand.Prior),
             ScalerPolicy.TargetTracking tracking => Target(fields, tracking.Target),
             ScalerPolicy.StepScaling steps => Steps(fields, steps),
             ScalerPolicy.Queue { Goal: QueueGoal.PerReplica goal } =>

@@ -15,7 +15,7 @@ internal sealed class LoadedReplica
 
     private LoadedReplica(ReplicaModel model)
     {
-        var tally = new PlantTally(LatencyObjectives.Default, served.Add);
+        var tally = new PlantTally(new PlantOptions { OnCompleted = served.Add });
         replica = new("r", model, WarmUp.None, readyAt: 0, tally);
         replica.BecomeReady();
     }

@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Core.Engines;
+using LlmCloudScaler.Core.Forecasts;
+using LlmCloudScaler.Core.Scalers;
+using LlmCloudScaler.Core.Units;
+
+namespace LlmCloudScaler.Evaluation.Memories;
+
+/// <summary>Writes and reads what the demand scaler remembers.</summary>
+internal static class DemandMemory
+{
+    /// <summary>As it is saved.</summary>
+    public static DemandShape Write(ScalerMemory.DemandTrend trend) => new(
+        trend.At?.UtcTicks,
+        Write(trend.History.Fine),
+        Write(trend.History.Coarse),
+        [.. trend.Fit.Moments.Select(moment => moment.Value)],
+        [.. trend.Fit.Products.Select(product => product.Value)],
+        [
+            trend.Read.Milli, trend.Admitted.Milli, trend.Written.Milli, trend.Done.Milli,
+            trend.Waiting.Milli, trend.Running.Milli,
+        ],
+        trend.Strain.Value);
+
+    /// <summary>As it was.</summary>
+    /// <exception cref="ArgumentException">The columns are not of their lengths, or hold what cannot be.</exception>
+    public static ScalerMemory.DemandTrend Read(DemandShape shape)
+    {
+        var means = Of(shape.Means, length: 6);
+        var history = new DemandHistory(
+            Read(shape.Fine, DemandHistory.FineStep, DemandHistory.FineCapacity),
+            Read(shape.Coarse, DemandHistory.CoarseStep, DemandHistory.CoarseCapacity));
+        return new(
+            shape.At is { } ticks ? InstantColumn.Instant(ticks) : null,
+            history,
+            new EngineFit(Ratios(shape.Moments, length: 6), Ratios(shape.Products, length: 3)),
+            Read: Quantity.OfMilli(means[0]),
+            Admitted: Quantity.OfMilli(means[1]),
+            Written: Quantity.OfMilli(means[2]),
+            Done: Quantity.OfMilli(means[3]),
+            Waiting: Quantity.OfMilli(means[4]),
+            Running: Quantity.OfMilli(means[5]),
+            Ratio.Of(shape.Strain));
+    }
+
+    private static SeriesShape Write(LoadSeries series)
+    {
+        var bytes = new byte[series.Values.Length * sizeof(int)];
+        for (var index = 0; index < series.Values.Length; index++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(index * sizeof(int)), series.Values[index]);
+        }
+
+        return new(series.End, bytes, series.Sum, series.Count);
+    }
+
+    private static LoadSeries Read(SeriesShape? shape, TimeSpan step, int capacity)
+    {
+        if (shape is null)
+        {
+            return LoadSeries.Empty(step, capacity);
+        }
+
+        var bytes = shape.Values ?? [];
+        if (bytes.Length % sizeof(int) != 0)
+        {
+            throw new ArgumentException("A series is of whole numbers of four bytes.");
+        }
+
+        var values = ImmutableArray.CreateBuilder<int>(bytes.Length / sizeof(int));
+        for (var at = 0; at < bytes.Length; at += sizeof(int))
+        {
+            values.Add(BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at)));
+        }
+
+        return LoadSeries.Of(step, capacity, shape.End, values.DrainToImmutable(), shape.Sum, shape.Count);
+    }
+
+    private static ImmutableArray<Ratio> Ratios(double[]? column, int length) =>
+        [.. Of(column, length).Select(Ratio.Of)];
+
+    private static T[] Of<T>(T[]? column, int length) => column is { } given && given.Length == length
+        ? given
+        : throw new ArgumentException($"The demand scaler remembers a column of {length}.");
+}
