@@ -82,9 +82,10 @@ internal static class DayFigures
         }
 
         var spread = new Spread(more);
-        Console.WriteLine(string.Create(
+        var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"  {what,-30} {first:0.00}  {spread.Median:0.00} [{more.Min():0.00} to {more.Max():0.00}], {requests} requests"));
+            $"  {what,-30} {first:0.00}  {spread.Median:0.00} [{more.Min():0.00} to {more.Max():0.00}]");
+        Console.WriteLine($"{line}, {requests} requests");
     }
 
     private static async Task<(double Seconds, long Requests)> TimedAsync(Func<Task<long>> run)
@@ -140,5 +141,7 @@ internal static class DayFigures
           kv_cache_usage: { observed: kv_cache_usage }
           ttft_p95: { observed: ttft_p95 }
         objectives: { ttftP95: 2s }
-        """).Match(valid => valid.Policy, invalid => throw new InvalidOperationException(string.Join('\n', invalid.Violations)));
+        """).Match(
+            valid => valid.Policy,
+            invalid => throw new InvalidOperationException(string.Join('\n', invalid.Violations)));
 }
