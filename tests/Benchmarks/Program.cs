@@ -14,6 +14,10 @@ switch (args)
         return await RoundFigures.PrintAsync();
     case ["function"]:
         return await FunctionFigures.PrintAsync();
+    case [DayFigures.Verb]:
+        return await DayFigures.PrintAsync();
+    case [DayFigures.Verb, var which]:
+        return await DayFigures.PrintAsync(int.Parse(which, CultureInfo.InvariantCulture));
     case ["handler"]:
         return await HandlerFigures.PrintAsync();
     case [EmulatedRegion.Verb, var fleets]:

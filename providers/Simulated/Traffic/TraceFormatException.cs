@@ -1,7 +1,7 @@
 namespace LlmCloudScaler.Providers.Simulated.Traffic;
 
-/// <summary>A request trace is not what it should be. The message names the file, the line, the column and the value,
-/// as far as there are any, and says what is allowed.</summary>
+/// <summary>A request trace or a rate series is not what it should be. The message names the file, the line, the column
+/// and the value, as far as there are any, and says what is allowed.</summary>
 public sealed class TraceFormatException : Exception
 {
     internal TraceFormatException(

@@ -36,7 +36,20 @@ internal static class MetricsExport
     public static RateSeries Read(byte[] content, string path, RateMeasure? measure)
     {
         using var document = Parsed(content, path);
-        var export = new JsonPlace(path, string.Empty, document.RootElement);
+        try
+        {
+            return Read(new JsonPlace(path, string.Empty, document.RootElement), measure);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // Text is decoded when it is asked for; the parser passes what no text can be.
+            throw new TraceFormatException(path, null, null, null, $"not text in UTF-8: {fault.Message}", fault);
+        }
+    }
+
+    private static RateSeries Read(JsonPlace export, RateMeasure? measure)
+    {
+        var path = export.File;
         var kind = kinds.FirstOrDefault(each => export.Member(each.Mark) is not null);
         if (kind.Read is null)
         {

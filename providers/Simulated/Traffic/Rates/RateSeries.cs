@@ -12,6 +12,10 @@ public sealed class RateSeries
     /// reaches to the next row.</summary>
     private const double LateRow = 1.5;
 
+    /// <summary>The longest series that is read, as long as the longest trace: the plant's clock holds no
+    /// more.</summary>
+    private static readonly TimeSpan longest = TimeSpan.FromDays(1_000);
+
     private RateSeries(string name, ImmutableArray<RateWindow> windows)
     {
         Name = name;
@@ -91,6 +95,16 @@ public sealed class RateSeries
         {
             throw new TraceFormatException(
                 path, null, null, null, "two rows are needed, whose distance is the length of a window, and one rate.");
+        }
+
+        if (points[^1].At - points[0].At is var span && span > longest)
+        {
+            throw new TraceFormatException(
+                path,
+                null,
+                "the time from the first row to the last",
+                FormattableString.Invariant($"{span.TotalDays:0.#} days"),
+                FormattableString.Invariant($"at most {longest.TotalDays} days are read."));
         }
 
         var period = Period(points);

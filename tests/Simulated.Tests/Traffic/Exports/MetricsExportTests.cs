@@ -116,6 +116,7 @@ public class MetricsExportTests
     [InlineData("{ \"rows\": [] }", "must be JSON as printed by aws cloudwatch get-metric-data (MetricDataResults), ")]
     [InlineData("[1]", "Prometheus query_range (data).")]
     [InlineData("{ \"data\": ", "not JSON: ")]
+    [InlineData("{ \"data\": { \"resultType\": \"\\ud800\" } }", "not text in UTF-8: ")]
     [InlineData(Alone, "MetricDataResults[0] is ")]
     [InlineData("{ \"MetricDataResults\": [] }", "request_rate is missing; the export has no series; ")]
     [InlineData("{ \"MetricDataResults\": [], \"NextToken\": \"x\" }", "NextToken is 'x'; must not be there")]

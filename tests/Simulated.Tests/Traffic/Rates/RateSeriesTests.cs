@@ -75,6 +75,7 @@ public class RateSeriesTests
     [InlineData("t_s,rps\n0,1e7\n", ", line 2: rps is '1E7'; ")]
     [InlineData("t_s,requests\n0,1\n1,2000000\n", "requests a second at 1 s is '2000000'; must be 0 to 1000000.")]
     [InlineData("t_s,rps\n60,1\n60,1\n", ", line 3: t_s is '60'; rows must rise in time, and the row before has 60.")]
+    [InlineData("t_s,rps\n0,1\n60,1\n1e9,1\n", "the time from the first row to the last is '11574.1 days'; at most ")]
     [InlineData("t_s,rps\nnoon,1\n", ", line 2: t_s is 'noon'; must be a number of seconds, at most 100000000000.")]
     [InlineData("t_s,rps,prompt_tokens_mean\n0,1,1e9\n", ", line 2: prompt_tokens_mean is '1E9'; ")]
     [InlineData("t_s,rps,client_cv_rate_weighted\n0,1\n", "client_cv_rate_weighted is missing; the row ends after 2 ")]
