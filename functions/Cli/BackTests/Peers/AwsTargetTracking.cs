@@ -7,10 +7,9 @@ namespace LlmCloudScaler.Cli.BackTests.Peers;
 /// <para>Source: AWS' documentation and what its alarms show. Out when 3 of 3 minutes are above the target, to what
 /// keeps it there; in when 15 of 15 are below nine tenths of it, one at a time and never so far that the target would
 /// be exceeded. Instances that warm up are no part of the metric, and count as capacity: only what they do not cover is
-/// added. While they warm up, or within 300 s of a scale-out, nothing is removed. A minute without data: no action.
-/// </para>
+/// added. While they warm up nothing is removed. A minute without data: no action.</para>
 /// <para>Differs: how much AWS removes at a time is not published; here it is one a minute. The warm-up is over when
-/// the model answers, or after 300 s, whichever is later.</para>
+/// the model answers; the 300 s that AWS sets for it are over before 15 minutes have been below.</para>
 /// </remarks>
 /// <param name="metric">A metric of each instance; a fleet's total is divided by those that are ready, as a metric
 /// math expression would.</param>
@@ -25,10 +24,7 @@ internal sealed class AwsTargetTracking(string metric, double target)
     private const int MinutesIn = 15;
     private const double ShareIn = 0.9;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(300);
-
     private readonly MinuteDatapoints datapoints = new();
-    private DateTimeOffset? lastOut;
 
     /// <summary>Looks.</summary>
     /// <param name="view">What is seen.</param>
@@ -42,13 +38,10 @@ internal sealed class AwsTargetTracking(string metric, double target)
         var present = view.Desired;
         if (datapoints.Newest(MinutesOut, view.Now) is { } high && high.All(point => point > target))
         {
-            var needed = Limits.Of(view, Needed(high[^1], view));
-            lastOut = needed > present ? view.Now : lastOut;
-            return Limits.Of(view, Replicas.Max(needed, present));
+            return Limits.Of(view, Math.Max(Needed(high[^1], view), present.Count));
         }
 
-        var isWarming = view.Pending > Replicas.None || view.Now - lastOut < WarmUp;
-        if (!isWarming
+        if (view.Pending == Replicas.None
             && datapoints.Newest(MinutesIn, view.Now) is { } low
             && low.All(point => point < ShareIn * target)
             && Needed(low[^1], view) < present.Count)

@@ -25,6 +25,21 @@ public sealed class AwsPredictiveScalingTests
     }
 
     [Fact]
+    public void A_forecast_is_made_anew_every_six_hours()
+    {
+        // The first midnight hour had 8 running and the second 72: the third is expected to have 40, which need 5. The
+        // first forecast, at 24 h, knew nothing of the second.
+        var rule = new AwsPredictiveScaling(ObservedMetric.Running, 8, TimeSpan.FromSeconds(300));
+        for (var minute = 0; minute < (2 * MinutesOfDay) - 5; minute++)
+        {
+            rule.Decide(Looks.At(60 * minute, 1, (ObservedMetric.Running, minute / 60 == 24 ? 72 : 8)));
+        }
+
+        var before = Looks.At(60 * ((2 * MinutesOfDay) - 5), 1, (ObservedMetric.Running, 8));
+        Assert.Equal(5, rule.Decide(before).Count);
+    }
+
+    [Fact]
     public void What_is_there_beyond_the_forecast_is_left()
     {
         var rule = new AwsPredictiveScaling(ObservedMetric.Running, 8, TimeSpan.FromSeconds(300));

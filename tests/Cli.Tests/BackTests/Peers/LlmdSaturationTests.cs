@@ -11,6 +11,7 @@ public sealed class LlmdSaturationTests
     [InlineData(0.75, 0, 5)] // 0.05 of the cache is spare, less than 0.10.
     [InlineData(0.30, 0, 3)] // 0.50 is spare; with 3, 0.80 - 0.30 * 4 / 3 = 0.40 would be.
     [InlineData(0.54, 0, 4)] // With 3, 0.80 - 0.72 = 0.08 would be.
+    [InlineData(0.30, 6.4, 4)] // 1.6 wait for each; with 3, 5 - 1.6 * 4 / 3 = 2.9 would be spare, less than 3.
     [InlineData(0.32, 10, 5)] // 2.5 wait for each, and 2.5 are spare, less than 3.
     [InlineData(0.32, 40, 5)] // All are saturated by their queues.
     [InlineData(0.90, 0, 5)] // All are saturated by their caches.
@@ -29,7 +30,7 @@ public sealed class LlmdSaturationTests
     public void It_holds_until_what_it_published_is_there_and_reports()
     {
         var view = View(4, 0.9, 0);
-        Assert.Equal(5, Rule().Analyse(view, Replicas.Of(5)).Count);
+        Assert.Equal(5, Rule().Analyse(View(4, 0.3, 0), Replicas.Of(5)).Count);
         Assert.Equal(5, Rule().Analyse(view.Waiting(ready: 4, pending: 1), Replicas.Of(5)).Count);
         Assert.Equal(4, Rule().Analyse(view.Each(ObservedMetric.CacheUsage, 0.9, 0.9, 0.9), Replicas.Of(4)).Count);
     }

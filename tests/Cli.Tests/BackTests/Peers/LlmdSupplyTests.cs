@@ -43,6 +43,16 @@ public sealed class LlmdSupplyTests
     }
 
     [Fact]
+    public void What_queues_showed_is_averaged()
+    {
+        // 30,000 and 50,000 were held: 40,000. 100,000 in use / 0.70 is 142,857 of 160,000: not one whole is spare.
+        var rule = new LlmdSupply(up: 0.85, down: 0.7);
+        rule.Analyse(View(4, usage: 0.3, waiting: 20), Replicas.Of(4));
+        rule.Analyse(View(4, usage: 0.5, waiting: 20, second: 60), Replicas.Of(4));
+        Assert.Equal(4, rule.Analyse(View(4, usage: 0.25, second: 120), Replicas.Of(4)).Count);
+    }
+
+    [Fact]
     public void Batching_limits_bound_the_supply_of_long_prompts()
     {
         // Prompts of 20,000 and outputs of 100 hold 20,050; at most 8192 * 100 / 20,100, which is 40.76, run: 817,194.

@@ -38,6 +38,16 @@ public sealed class RayServeTests
     }
 
     [Fact]
+    public void A_change_begins_the_count_again()
+    {
+        // From 31 s on 60 ongoing want more than the 10 that were just asked for: 30 in the end, and 20 are allowed.
+        var decide = Rule();
+        Assert.Equal(10, decide.Through(0, 30, Every, second => View(second, 4, 20)));
+        Assert.Equal(10, decide.Through(31, 60, Every, second => View(second, 10, 60)));
+        Assert.Equal(20, decide(View(61, 10, 60)).Count);
+    }
+
+    [Fact]
     public void The_mean_looks_back_thirty_seconds()
     {
         // 30 looks of 8 want 4. 15 s into 24, the mean is (15 * 8 + 15 * 24) / 30 = 16, which wants 8. Agreement began

@@ -58,6 +58,15 @@ public sealed class WorkloadTests
     }
 
     [Fact]
+    public void A_cache_that_is_next_to_empty_does_not_tell_its_size()
+    {
+        var workload = new Workload();
+        workload.See(View(0, requests: 2, running: 4, usage: 0.01));
+        Assert.NotNull(workload.TokensInUse);
+        Assert.Null(workload.CacheTokens);
+    }
+
+    [Fact]
     public void Nothing_is_known_before_anything_is_published()
     {
         var workload = new Workload();
