@@ -31,6 +31,21 @@ internal sealed record TrafficResult(
     public double? AgainstClairvoyant(Standing standing) =>
         Clairvoyant is { Price: > 0 } seer ? standing.Price / seer.Price : null;
 
+    /// <summary>Who else is worth a look: of the other autoscalers' best settings the cheapest that attains what the first
+    /// policy attains, else the one that attains most; without other autoscalers, static peak. Null without that.
+    /// </summary>
+    public Standing? Rival
+    {
+        get
+        {
+            var best = Standings.Select(one => one.Contender.Family?.Name).OfType<string>().Distinct()
+                .Select(BestOf).OfType<(Standing Best, bool Attains)>().ToArray();
+            return best.Where(one => one.Attains).Select(one => one.Best).MinBy(one => one.Price)
+                ?? best.Select(one => one.Best).MaxBy(one => one.Attainment)
+                ?? Standings.FirstOrDefault(one => one.Contender is Contender.StaticPeak);
+        }
+    }
+
     /// <summary>Of a family's settings the one that somebody who tunes it would keep: the cheapest that attains what
     /// the first policy attains, else the one that attains most, the cheaper of equals.</summary>
     /// <param name="family">Its name.</param>

@@ -94,6 +94,13 @@ internal sealed class BackTestOptions
         Description = "Print nothing but the result, as one JSON object on one line.",
     };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Also write a report with charts to this file, replacing what is there: one page that needs "
+            + "nothing from elsewhere.",
+        HelpName = "FILE",
+    };
+
     public BackTestOptions()
     {
         _peers.AcceptOnlyFromAmong("none", "default", "tuned");
@@ -112,7 +119,7 @@ internal sealed class BackTestOptions
     public Option[] All =>
     [
         _policies, _set, _traces, _scale, _length, _peers, _seeds, _attainment, _tick, _period, _delay, _loss, _model,
-        _json,
+        _json, _html,
     ];
 
     /// <summary>What was asked.</summary>
@@ -131,7 +138,7 @@ internal sealed class BackTestOptions
             parsed.GetValue(_seeds),
             Ratio.Of(parsed.GetValue(_attainment))),
         AsJson = parsed.GetValue(_json),
-        Html = null,
+        Html = parsed.GetValue(_html),
         CommandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value)),
     };
 
