@@ -139,8 +139,14 @@ internal sealed class BackTestOptions
             Ratio.Of(parsed.GetValue(_attainment))),
         AsJson = parsed.GetValue(_json),
         Html = parsed.GetValue(_html),
-        CommandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value)),
+        CommandLine = "llmscaler " + string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value))),
     };
+
+    /// <summary>A word as a shell takes it.</summary>
+    private static string Quoted(string word) => word.Length > 0 && word.All(letter =>
+        char.IsAsciiLetterOrDigit(letter) || "-_./:=,@%+".Contains(letter, StringComparison.Ordinal))
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private AgentSettings Agents(ParseResult parsed)
     {

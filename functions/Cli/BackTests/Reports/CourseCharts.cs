@@ -27,7 +27,7 @@ internal static class CourseCharts
     /// <param name="courses">Any one of them: all met the same.</param>
     public static PlotModel Load(ImmutableArray<Course> courses)
     {
-        var plot = Plots.Over("Load", "requests/s");
+        var plot = Plots.Over("Load", "requests/s", Length(courses));
         var line = new LineSeries { Color = Colors[0], StrokeThickness = 1.2 };
         foreach (var stretch in courses[0].Trial.Stretches)
         {
@@ -43,7 +43,7 @@ internal static class CourseCharts
     /// <param name="needs">Replicas needed, window by window; empty where that is not known.</param>
     public static PlotModel Capacity(ImmutableArray<Course> courses, ImmutableArray<int> needs)
     {
-        var plot = Plots.Over("Replicas ready", "replicas");
+        var plot = Plots.Over("Replicas ready", "replicas", Length(courses));
         var area = new AreaSeries { Title = "needed", Color = Grey, Fill = Grey, StrokeThickness = 0, ConstantY2 = 0 };
         for (var window = 0; window < needs.Length; window++)
         {
@@ -60,7 +60,7 @@ internal static class CourseCharts
     /// <summary>The 95th percentile of time to first token, and what is promised.</summary>
     public static PlotModel FirstToken(ImmutableArray<Course> courses, Objectives objectives)
     {
-        var plot = Plots.Over("Time to first token, 95th percentile", "seconds", isLogarithmic: true);
+        var plot = Plots.Over("Time to first token, 95th percentile", "seconds", Length(courses), isLogarithmic: true);
         Add(plot, courses, (line, stretch) =>
             Step(line, stretch, TimeSpan.Zero, stretch.TimeToFirstToken.P95?.TotalSeconds));
         if (objectives.TtftP95 is { } promised)
@@ -87,7 +87,7 @@ internal static class CourseCharts
             return null;
         }
 
-        var plot = Plots.Over("Cost so far", "US dollars");
+        var plot = Plots.Over("Cost so far", "US dollars", Length(courses));
         Add(plot, courses, (line, stretch) =>
             line.Points.Add(new(Hours(stretch.Until), (double)(stretch.Cost?.Dollars ?? 0))));
         return plot;
@@ -123,6 +123,8 @@ internal static class CourseCharts
         line.Points.Add(new(Hours(stretch.From + later), value ?? double.NaN));
         line.Points.Add(new(Hours(stretch.Until + later), value ?? double.NaN));
     }
+
+    private static double Length(ImmutableArray<Course> courses) => Hours(courses[0].Trial.Report.Until);
 
     private static double Hours(DateTimeOffset at) => (at - Stage.Start).TotalHours;
 }

@@ -27,7 +27,8 @@ internal sealed class HtmlReport(BackTestSetting setting, Policy host, string co
         th:first-child, td:first-child { text-align: left }
         tr.ours td { font-weight: 600 }
         .wide { overflow-x: auto }
-        svg { max-width: 100%; height: auto; display: block; margin: 1rem 0 }
+        figure { margin: 1.5rem 0 } figcaption span { border-left: 1rem solid; padding-left: .35rem; margin-left: 1rem }
+        svg { max-width: 100%; height: auto; display: block }
         code { background: #f3f4f6; padding: .1rem .3rem; overflow-wrap: anywhere }
         p.small { font-size: .85rem; color: #555c63 }
         """;
@@ -79,7 +80,7 @@ internal sealed class HtmlReport(BackTestSetting setting, Policy host, string co
             ReportWords.Of(result, setting).Select(sentence => new XElement("p", sentence)),
             ReportTable.Of(result),
             charts.OfType<PlotModel>().Select((plot, chart) =>
-                Plots.Svg(plot, FormattableString.Invariant($"t{number}c{chart}-"))),
+                Plots.Figure(plot, FormattableString.Invariant($"t{number}c{chart}-"))),
             new XElement("p", new XAttribute("class", "small"), "The charts show the first seed."));
     }
 

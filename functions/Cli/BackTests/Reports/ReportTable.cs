@@ -19,7 +19,7 @@ internal static class ReportTable
                     "tr",
                     new XElement("th", "Contender"),
                     BackTestColumns.All.Select(column =>
-                        new XElement("th", column.Title.Replace('\n', ' ').Trim())))),
+                        new XElement("th", Title(column.Title))))),
             new XElement(
                 "tbody",
                 BackTestRows.Of(result).Select(row => new XElement(
@@ -28,4 +28,10 @@ internal static class ReportTable
                     new XElement("td", row.Name),
                     BackTestColumns.All.Select(column =>
                         new XElement("td", column.Figure(result, row.Standing))))))));
+
+    /// <summary>A page breaks lines itself.</summary>
+    private static string Title(string title) => title
+        .Replace("-\n", string.Empty, StringComparison.Ordinal)
+        .Replace('\n', ' ')
+        .Trim();
 }
