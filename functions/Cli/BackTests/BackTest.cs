@@ -38,7 +38,7 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Error.WriteLine("llmscaler: the back-test was stopped; contenders that are not done cannot be told.");
+            terminal.Error.WriteLine("llmscaler: the back-test was stopped before all trials were done.");
             return ExitCode.Refused;
         }
     }

@@ -19,8 +19,8 @@ internal sealed record TrafficResult(
     /// <summary>The first policy, which is the user's own.</summary>
     public Standing Ours => Standings[0];
 
-    /// <summary>Replica-hours below which nobody is expected to have such a share of requests in time; the mean over the
-    /// seeds, null where that is not known or cannot be had.</summary>
+    /// <summary>Replica-hours below which nobody is expected to have such a share of requests in time; the mean over
+    /// the seeds, null where that is not known or cannot be had.</summary>
     public double? FloorHours(Ratio share) => Mean(Hindsight.Select(one => one.FloorHours(share)));
 
     /// <summary>A contender's replica-hours in multiples of the least that its own share of requests in time could be
@@ -31,8 +31,8 @@ internal sealed record TrafficResult(
     public double? AgainstClairvoyant(Standing standing) =>
         Clairvoyant is { Price: > 0 } seer ? standing.Price / seer.Price : null;
 
-    /// <summary>Who else is worth a look: of the other autoscalers' best settings the cheapest that attains what the first
-    /// policy attains, else the one that attains most; without other autoscalers, static peak. Null without that.
+    /// <summary>Who else is worth a look: of the other autoscalers' best settings the cheapest that attains what the
+    /// first policy attains, else the one that attains most; without other autoscalers, static peak. Null without that.
     /// </summary>
     public Standing? Rival
     {

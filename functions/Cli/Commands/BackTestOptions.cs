@@ -30,8 +30,8 @@ internal sealed class BackTestOptions
 
     private readonly Option<string[]> _policies = new("--policy")
     {
-        Description = "A policy, or a HorizontalPodAutoscaler manifest, which is imported; may be given many times. The "
-            + "first is the one that others are held against. [default: the embedded policy]",
+        Description = "A policy, or a HorizontalPodAutoscaler manifest, which is imported; may be given many times. "
+            + "The first is the one that others are held against. [default: the embedded policy]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -40,7 +40,8 @@ internal sealed class BackTestOptions
 
     private readonly Option<string[]> _traces = new("--trace")
     {
-        Description = $"{SimulationOptions.TraceColumns} May be given many times. [default: a synthetic day with bursts]",
+        Description = SimulationOptions.TraceColumns
+            + " May be given many times. [default: a synthetic day with bursts]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };

@@ -38,12 +38,12 @@ internal static class Plots
             MajorGridlineStyle = LineStyle.Solid,
             MajorGridlineColor = Faint,
         });
-        plot.Axes.Add(isLogarithmic ? Upward(new LogarithmicAxis(), unit) : Upward(new LinearAxis { Minimum = 0 }, unit));
+        plot.Axes.Add(Upward(isLogarithmic ? new LogarithmicAxis() : new LinearAxis { Minimum = 0 }, unit));
         return plot;
     }
 
-    /// <summary>The plot as a figure, which needs nothing from elsewhere. Its title and its legend are text of the page:
-    /// only the page knows how wide its letters are.</summary>
+    /// <summary>The plot as a figure, which needs nothing from elsewhere. Its title and its legend are text of the
+    /// page: only the page knows how wide its letters are.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="id">What its parts' names begin with: names are of the page, and the exporter counts anew for each
     /// plot.</param>

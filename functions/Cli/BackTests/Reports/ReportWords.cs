@@ -1,4 +1,5 @@
 using LlmCloudScaler.Cli.Views;
+using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Cli.BackTests.Reports;
 
@@ -43,7 +44,7 @@ internal static class ReportWords
     }
 
     private static string Price(Standing one) => one.Cost is { } dollars
-        ? $"{Figures.Dollars(dollars)} ({Figures.Number(one.ReplicaHours, 1)} replica-hours)"
+        ? $"{Figures.Dollars(Money.Of((decimal)dollars))} ({Figures.Number(one.ReplicaHours, 1)} replica-hours)"
         : $"{Figures.Number(one.ReplicaHours, 1)} replica-hours";
 
     private static string Worst(Standing one) => one.WorstTenMinutes is { } worst
