@@ -19,7 +19,7 @@ public class WatchedCloudTests
         // One replica is far too few: what arrives first is served in time, what comes later waits longer and longer.
         using var cloud = new CloudScript(StaticFleet.Options(steady, Replicas.Of(1)) with
         {
-            Traffic = SimulatedTraffic.Synthetic(TrafficShape.Flat(40)).Until(TimeSpan.FromMinutes(4)),
+            Traffic = SimulatedTraffic.Synthetic(TrafficShape.Flat(14)).Until(TimeSpan.FromMinutes(4)),
             CountEvery = TimeSpan.FromMinutes(1),
         });
         cloud.At(3600);
@@ -28,10 +28,12 @@ public class WatchedCloudTests
         Assert.Equal([0, 1, 2, 3], windows.Select(window => window.From.TotalMinutes));
         Assert.Equal(report.Arrived, report.Completed);
         Assert.Equal(report.Arrived, windows.Sum(window => window.Arrived));
-        Assert.All(windows, window => Assert.InRange(window.Arrived, 2_200, 2_600));
+        Assert.All(windows, window => Assert.InRange(window.Arrived, 700, 1_000));
         Assert.Equal(
-            report.Attainment!.Value.Value, (double)windows.Sum(window => window.InTime) / report.Arrived, precision: 12);
-        Assert.True(windows[0].InTime > windows[3].InTime);
+            report.Attainment!.Value.Value,
+            (double)windows.Sum(window => window.InTime) / report.Arrived,
+            precision: 12);
+        Assert.True(windows[0].InTime > windows[3].InTime, string.Join(" ", windows));
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public class WatchedCloudTests
     {
         using var cloud = new CloudScript(steady with
         {
-            Traffic = SimulatedTraffic.Of("one too long", [new(TimeSpan.Zero, 100, 10), new(TimeSpan.Zero, 999_999, 10)]),
+            Traffic = SimulatedTraffic.Of(
+                "one too long", [new(TimeSpan.Zero, 100, 10), new(TimeSpan.Zero, 999_999, 10)]),
             CountEvery = TimeSpan.FromMinutes(1),
         });
         cloud.At(60);
@@ -82,7 +85,10 @@ public class WatchedCloudTests
     [Fact]
     public void In_a_stretch_without_a_first_token_its_latency_is_not_known()
     {
-        using var cloud = new CloudScript(steady with { Traffic = SimulatedTraffic.Of("one", [new(TimeSpan.Zero, 9, 9)]) });
+        using var cloud = new CloudScript(steady with
+        {
+            Traffic = SimulatedTraffic.Of("one", [new(TimeSpan.Zero, 9, 9)]),
+        });
         cloud.At(60);
         Assert.NotNull(cloud.World.Stretch().TimeToFirstToken.P50);
         cloud.At(120);

@@ -1,5 +1,4 @@
 using LlmCloudScaler.Cli.BackTests;
-using LlmCloudScaler.Cli.Simulations;
 using LlmCloudScaler.Core.Units;
 
 using Xunit;
