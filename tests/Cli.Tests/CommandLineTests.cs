@@ -4,7 +4,8 @@ namespace LlmCloudScaler.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["run", "decide", "validate", "import hpa", "explain", "doctor"];
+    public static TheoryData<string> Commands =>
+        ["run", "backtest", "decide", "validate", "import hpa", "explain", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -45,6 +46,13 @@ public sealed class CommandLineTests
     [InlineData("doctor", "--policy", "no-such-file.yaml")]
     [InlineData("doctor", "--policy", "s3://")]
     [InlineData("run", "--cloud", "moon")]
+    [InlineData("backtest", "--seeds", "0")]
+    [InlineData("backtest", "--scale", "0")]
+    [InlineData("backtest", "--attainment", "1.5")]
+    [InlineData("backtest", "--metric-period", "1500ms")]
+    [InlineData("backtest", "--metric-loss", "-1")]
+    [InlineData("backtest", "--peers", "some")]
+    [InlineData("backtest", "--trace", "no-such-file.csv")]
     public void A_wrong_command_line_ends_with_2_and_a_word_on_standard_error(params string[] args)
     {
         var ran = Shell.Run(args);

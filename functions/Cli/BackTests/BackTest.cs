@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LlmCloudScaler.Cli.BackTests.Peers;
+using LlmCloudScaler.Cli.BackTests.Reports;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Policies;
 
@@ -33,11 +34,11 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
         {
             var results = await WatchedAsync(series, traffics, cancellation).ConfigureAwait(false);
             Show(results, host);
-            return ExitCode.Good;
+            return request.Html is not { } path || Save(path, results, host) ? ExitCode.Good : ExitCode.Usage;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Error.WriteLine("llmscaler: the back-test was stopped; contenders that are not done cannot be told.");
+            terminal.Error.WriteLine("llmscaler: the back-test was stopped before all trials were done.");
             return ExitCode.Refused;
         }
     }
@@ -71,7 +72,7 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
             return;
         }
 
-        var console = Screen.On(terminal);
+        var console = Screen.On(terminal, BackTestTable.Columns);
         foreach (var result in results)
         {
             terminal.Out.WriteLine($"{result.Traffic.Requests.Label}, {Figures.Length(result.Traffic.Length)}");
@@ -81,6 +82,20 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
         foreach (var line in BackTestWords.Of(results, request.Setting, host))
         {
             terminal.Out.WriteLine(line);
+        }
+    }
+
+    private bool Save(string path, ImmutableArray<TrafficResult> results, Policy host)
+    {
+        try
+        {
+            File.WriteAllText(path, new HtmlReport(request.Setting, host, request.CommandLine).Of(results));
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            terminal.Error.WriteLine($"llmscaler: cannot write '{path}': {fault.Message}");
+            return false;
         }
     }
 }

@@ -14,5 +14,14 @@ internal sealed record BackTestSetting(TimeSpan Tick, string Model, AgentSetting
 {
     /// <summary>The stage of one seed, whose start is still to be sized.</summary>
     public Stage Stage(BackTestTraffic traffic, int seed) =>
-        new(traffic.Requests.Until(traffic.Length), traffic.Length + BackTestTraffic.Tail, Tick, (ulong)seed, Model, Initial: null) { Agents = Agents };
+        new(
+            traffic.Requests.Until(traffic.Length),
+            traffic.Length + BackTestTraffic.Tail,
+            Tick,
+            (ulong)seed,
+            Model,
+            Initial: null)
+        {
+            Agents = Agents,
+        };
 }

@@ -54,12 +54,15 @@ internal abstract record Contender
 
     /// <summary>Folds the family.</summary>
     public T Match<T>(
-        Func<OfPolicy, T> ofPolicy, Func<OfRule, T> ofRule, Func<StaticPeak, T> peak, Func<Clairvoyant, T> clairvoyant) =>
+        Func<OfPolicy, T> ofPolicy,
+        Func<OfRule, T> ofRule,
+        Func<StaticPeak, T> staticPeak,
+        Func<Clairvoyant, T> clairvoyant) =>
         this switch
         {
             OfPolicy contender => ofPolicy(contender),
             OfRule contender => ofRule(contender),
-            StaticPeak contender => peak(contender),
+            StaticPeak contender => staticPeak(contender),
             Clairvoyant contender => clairvoyant(contender),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -8,8 +8,8 @@ namespace LlmCloudScaler.Cli.BackTests;
 /// <summary>Gathers who takes part.</summary>
 internal static class Contenders
 {
-    /// <summary>The policies first, of which the first is the host; then the other autoscalers that were asked for, static
-    /// peak, and the clairvoyant.</summary>
+    /// <summary>The policies first, of which the first is the host; then the other autoscalers that were asked for,
+    /// static peak, and the clairvoyant.</summary>
     /// <returns>The contenders, or none and the exit code to end with; then what is wrong has been told.</returns>
     public static (ImmutableArray<Contender> All, int ExitCode) Read(
         BackTestRequest request, ImmutableArray<PeerFamily> families, Terminal terminal)

@@ -19,7 +19,7 @@ internal sealed record Pilot(IEnumerable<DateTimeOffset> Looks, Func<DateTimeOff
     /// <param name="cloud">Whose fleet it is.</param>
     public static Pilot Of(Policy policy, TimeSpan tick, SimulatedCloud cloud)
     {
-        var round = RehearsedRound.On(cloud);
+        var round = RehearsedRound.On(cloud, keepsRecords: false);
         return new(Every(tick), at => round.RunAsync([policy], at, Trigger.Timer, CancellationToken.None));
     }
 

@@ -19,8 +19,8 @@ internal sealed record TrafficResult(
     /// <summary>The first policy, which is the user's own.</summary>
     public Standing Ours => Standings[0];
 
-    /// <summary>Replica-hours below which nobody is expected to have such a share of requests in time; the mean over the
-    /// seeds, null where that is not known or cannot be had.</summary>
+    /// <summary>Replica-hours below which nobody is expected to have such a share of requests in time; the mean over
+    /// the seeds, null where that is not known or cannot be had.</summary>
     public double? FloorHours(Ratio share) => Mean(Hindsight.Select(one => one.FloorHours(share)));
 
     /// <summary>A contender's replica-hours in multiples of the least that its own share of requests in time could be
@@ -30,6 +30,21 @@ internal sealed record TrafficResult(
     /// <summary>Another's price in multiples of the clairvoyant's; null without one, or when it paid nothing.</summary>
     public double? AgainstClairvoyant(Standing standing) =>
         Clairvoyant is { Price: > 0 } seer ? standing.Price / seer.Price : null;
+
+    /// <summary>Who else is worth a look: of the other autoscalers' best settings the cheapest that attains what the
+    /// first policy attains, else the one that attains most; without other autoscalers, static peak. Null without that.
+    /// </summary>
+    public Standing? Rival
+    {
+        get
+        {
+            var best = Standings.Select(one => one.Contender.Family?.Name).OfType<string>().Distinct()
+                .Select(BestOf).OfType<(Standing Best, bool Attains)>().ToArray();
+            return best.Where(one => one.Attains).Select(one => one.Best).MinBy(one => one.Price)
+                ?? best.Select(one => one.Best).MaxBy(one => one.Attainment)
+                ?? Standings.FirstOrDefault(one => one.Contender is Contender.StaticPeak);
+        }
+    }
 
     /// <summary>Of a family's settings the one that somebody who tunes it would keep: the cheapest that attains what
     /// the first policy attains, else the one that attains most, the cheaper of equals.</summary>

@@ -32,8 +32,8 @@ internal sealed record TrialResult(
     /// <summary>Hours paid for in full.</summary>
     public double ReplicaHours => Report.Times.Running.TotalHours;
 
-    /// <summary>The smallest share of requests in time of any ten minutes in which 20 or more arrived; null when there
-    /// are none such.</summary>
+    /// <summary>The smallest share of requests in time of any ten minutes in which 20 or more arrived, of a shorter run
+    /// as a whole; null when there are none such.</summary>
     public Ratio? WorstTenMinutes
     {
         get
@@ -43,10 +43,11 @@ internal sealed record TrialResult(
             {
                 arrived += Windows[last].Arrived - (last < WorstWindows ? 0 : Windows[last - WorstWindows].Arrived);
                 inTime += Windows[last].InTime - (last < WorstWindows ? 0 : Windows[last - WorstWindows].InTime);
-                if (arrived >= FewestRequests)
+                var isWhole = last >= WorstWindows - 1 || last == Windows.Length - 1;
+                if (isWhole && arrived >= FewestRequests)
                 {
                     var share = (double)inTime / arrived;
-                    worst = worst <= share ? worst : share;
+                    worst = worst < share ? worst : share;
                 }
             }
 

@@ -13,8 +13,8 @@ internal static class BackTestCommand
         var command = new ExampledCommand(
             "backtest",
             "Compare policies with other autoscalers, a fixed fleet and hindsight, on the same traffic.",
-            "Runs each contender through the same requests on a simulated cloud, several times with other seeds, on all "
-            + "cores. Policies run the production tick. All contenders have the first policy's replicas, prices, "
+            "Runs each contender through the same requests on a simulated cloud, several times with other seeds, on "
+            + "all cores. Policies run the production tick. All contenders have the first policy's replicas, prices, "
             + "start times, objectives and range, and see the same metrics equally late. Static peak is the smallest "
             + "fleet of fixed size that has the share of requests in time that --attainment asks for. The clairvoyant "
             + "knew every request and every start beforehand, keeps the same share, and was carried out in the same "

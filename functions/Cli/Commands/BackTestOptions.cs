@@ -30,8 +30,8 @@ internal sealed class BackTestOptions
 
     private readonly Option<string[]> _policies = new("--policy")
     {
-        Description = "A policy, or a HorizontalPodAutoscaler manifest, which is imported; may be given many times. The "
-            + "first is the one that others are held against. [default: the embedded policy]",
+        Description = "A policy, or a HorizontalPodAutoscaler manifest, which is imported; may be given many times. "
+            + "The first is the one that others are held against. [default: the embedded policy]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -40,7 +40,8 @@ internal sealed class BackTestOptions
 
     private readonly Option<string[]> _traces = new("--trace")
     {
-        Description = $"{SimulationOptions.TraceColumns} May be given many times. [default: a synthetic day with bursts]",
+        Description = SimulationOptions.TraceColumns
+            + " May be given many times. [default: a synthetic day with bursts]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -94,6 +95,13 @@ internal sealed class BackTestOptions
         Description = "Print nothing but the result, as one JSON object on one line.",
     };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Also write a report with charts to this file, replacing what is there: one page that needs "
+            + "nothing from elsewhere.",
+        HelpName = "FILE",
+    };
+
     public BackTestOptions()
     {
         _peers.AcceptOnlyFromAmong("none", "default", "tuned");
@@ -112,7 +120,7 @@ internal sealed class BackTestOptions
     public Option[] All =>
     [
         _policies, _set, _traces, _scale, _length, _peers, _seeds, _attainment, _tick, _period, _delay, _loss, _model,
-        _json,
+        _json, _html,
     ];
 
     /// <summary>What was asked.</summary>
@@ -131,9 +139,15 @@ internal sealed class BackTestOptions
             parsed.GetValue(_seeds),
             Ratio.Of(parsed.GetValue(_attainment))),
         AsJson = parsed.GetValue(_json),
-        Html = null,
-        CommandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value)),
+        Html = parsed.GetValue(_html),
+        CommandLine = "llmscaler " + string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value))),
     };
+
+    /// <summary>A word as a shell takes it.</summary>
+    private static string Quoted(string word) => word.Length > 0 && word.All(letter =>
+        char.IsAsciiLetterOrDigit(letter) || "-_./:=,@%+".Contains(letter, StringComparison.Ordinal))
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private AgentSettings Agents(ParseResult parsed)
     {

@@ -9,6 +9,11 @@ namespace LlmCloudScaler.Cli.Simulations;
 internal static class RehearsedRound
 {
     /// <summary>A round that remembers nothing yet.</summary>
-    public static Round On(SimulatedCloud cloud) =>
-        new(new RehearsedMetrics(cloud.Metrics), cloud.Fleet, new InMemoryStateStore(), cloud.Clock);
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="keepsRecords">Whether decisions are kept, with what they were made from.</param>
+    public static Round On(SimulatedCloud cloud, bool keepsRecords) =>
+        new(new RehearsedMetrics(cloud.Metrics), cloud.Fleet, new InMemoryStateStore(), cloud.Clock)
+        {
+            KeepsRecords = keepsRecords,
+        };
 }

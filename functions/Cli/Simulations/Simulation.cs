@@ -29,7 +29,7 @@ internal sealed class Simulation : IDisposable
         _stage = stage;
         _policy = policy;
         _cloud = new SimulatedCloud(stage.Cloud(policy, host));
-        _round = RehearsedRound.On(_cloud);
+        _round = RehearsedRound.On(_cloud, keepsRecords: true);
         _published = new PublishedMetrics(_cloud, policy.Fleet);
     }
 

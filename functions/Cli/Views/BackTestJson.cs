@@ -7,8 +7,8 @@ using LlmCloudScaler.Providers.Simulated;
 
 namespace LlmCloudScaler.Cli.Views;
 
-/// <summary>A back-test as one JSON object. Times in seconds, shares from 0 to 1, money in US dollars; figures are means
-/// over the seeds.</summary>
+/// <summary>A back-test as one JSON object. Times in seconds, shares from 0 to 1, money in US dollars; figures are
+/// means over the seeds.</summary>
 internal static class BackTestJson
 {
     /// <summary>Writes the object; what is not known is null. Unlike the table, it has every setting of every other

@@ -22,11 +22,8 @@ internal static class Figures
         share is { } known ? (known * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : None;
 
     /// <summary>Dollars: <c>$3,412</c>, with cents below a hundred.</summary>
-    public static string Dollars(Money? money) => Dollars((double?)money?.Dollars);
-
-    /// <summary>A mean of amounts in dollars, likewise.</summary>
-    public static string Dollars(double? dollars) => dollars is { } known
-        ? "$" + known.ToString(known < 100 ? "N2" : "N0", CultureInfo.InvariantCulture)
+    public static string Dollars(Money? money) => money is { Dollars: var dollars }
+        ? "$" + dollars.ToString(dollars < 100 ? "N2" : "N0", CultureInfo.InvariantCulture)
         : None;
 
     /// <summary>What API calls cost, which is far below a cent: <c>$0.00012</c>.</summary>

@@ -5,11 +5,13 @@ namespace LlmCloudScaler.Cli.Views;
 /// <summary>Makes consoles that draw on a terminal's output.</summary>
 internal static class Screen
 {
-    /// <summary>Columns where nobody can say how many there are.</summary>
+    /// <summary>What fits most windows and logs.</summary>
     private const int Columns = 110;
 
     /// <summary>A console: with colours and moving pictures where somebody watches, else plain text.</summary>
-    public static IAnsiConsole On(Terminal terminal)
+    /// <param name="terminal">Whose output is drawn on.</param>
+    /// <param name="columns">Columns where nobody can say how many there are.</param>
+    public static IAnsiConsole On(Terminal terminal, int columns = Columns)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -20,7 +22,7 @@ internal static class Screen
         });
         if (!terminal.IsLive)
         {
-            console.Profile.Width = Columns;
+            console.Profile.Width = columns;
         }
 
         console.Profile.Capabilities.Unicode = true;

@@ -32,6 +32,9 @@ internal sealed class FleetTick(Policy policy, Moment moment, IFleet fleet, ISta
     /// <summary>What became of it; null while it goes on.</summary>
     public TickOutcome? Outcome { get; private set; }
 
+    /// <summary>Whether the decision is kept, with what it was made from.</summary>
+    public bool KeepsRecord { get; init; } = true;
+
     /// <summary>What the fleet's cloud is asked.</summary>
     public FleetQuery Query => new(policy.Fleet, policy.Pools);
 
@@ -170,8 +173,8 @@ internal sealed class FleetTick(Policy policy, Moment moment, IFleet fleet, ISta
             moment.Trigger,
             decision,
             outcomes,
-            new DecisionBasis(ObservationDocument.Text(observation, policy), _stored.Document));
-        var isRecorded = policy.Mode is not Mode.DryRun
+            KeepsRecord ? new(ObservationDocument.Text(observation, policy), _stored.Document) : null);
+        var isRecorded = KeepsRecord && policy.Mode is not Mode.DryRun
             && await KeepAsync(record, cancellation).ConfigureAwait(false);
         return new TickOutcome.Decided(record, isRecorded) { Ready = observation.Count(Phase.Ready) };
     }

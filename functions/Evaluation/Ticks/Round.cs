@@ -25,6 +25,10 @@ public sealed class Round(IMetricSource metrics, IFleet fleet, IStateStore state
     /// <summary>The most that any policy may do here; one that asks for more does this much.</summary>
     public Mode Ceiling { get; init; } = Mode.Enforce;
 
+    /// <summary>Whether decisions are kept, with what they were made from. Where thousands of rounds are run to be summed
+    /// up, nobody would read them, and to write them takes longer than to decide.</summary>
+    public bool KeepsRecords { get; init; } = true;
+
     /// <summary>Runs a round over every policy there is. A broken document is reported, and the rest goes on.</summary>
     /// <param name="source">Where the policies stand.</param>
     /// <param name="scheduled">The instant the round was meant for.</param>
@@ -92,6 +96,9 @@ public sealed class Round(IMetricSource metrics, IFleet fleet, IStateStore state
 
     private FleetTick? Tick(PolicyRoll.Entry entry, Moment moment) => entry.Policy is { } policy
         ? new FleetTick(policy.Mode > Ceiling ? policy with { Mode = Ceiling } : policy, moment, fleet, state)
+        {
+            KeepsRecord = KeepsRecords,
+        }
         : null;
 
     private Task EachAsync(ImmutableArray<FleetTick> ticks, Func<FleetTick, Task> step) => Parallel.ForEachAsync(

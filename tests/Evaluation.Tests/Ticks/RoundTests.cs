@@ -219,6 +219,25 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public async Task A_round_that_keeps_no_records_decides_saves_and_acts_alike()
+    {
+        var (kept, unkept) = (new TickTimeline(SamplePolicies.Chat()), new TickTimeline(SamplePolicies.Chat()));
+        (kept.Metrics.Value, unkept.Metrics.Value) = (100, 100);
+        var round = new Round(unkept.Metrics, unkept.Fleet, unkept.Store, unkept.Clock) { KeepsRecords = false };
+
+        var told = Assert.IsType<TickOutcome.Decided>(await kept.TickAsync());
+        var reports = await round.RunAsync([.. unkept.Policies], TickTimeline.Start, Trigger.Timer, Cancellation);
+        var untold = Assert.IsType<TickOutcome.Decided>(Assert.Single(reports).Outcome);
+
+        Assert.Equal((1, 1), (kept.Store.Saves, unkept.Store.Saves));
+        Assert.Equal((1, 0), (kept.Store.Records, unkept.Store.Records));
+        Assert.Equal(told.Record.Decision.Desired, untold.Record.Decision.Desired);
+        Assert.Equal(kept.Fleet.Desired("g"), unkept.Fleet.Desired("g"));
+        Assert.Null(untold.Record.Basis);
+        Assert.NotNull(told.Record.Basis);
+    }
+
+    [Fact]
     public async Task No_policy_is_no_work()
     {
         var timeline = new TickTimeline();

@@ -7,13 +7,13 @@ using LlmCloudScaler.Providers.Simulated;
 
 namespace LlmCloudScaler.Cli.BackTests.Hindsight;
 
-/// <summary>What could have been done by somebody who knew it all: two figures, one below the true minimum and one
-/// above it.</summary>
+/// <summary>What could have been done by somebody who knew it all: a figure that flatters, and one that can be had.
+/// </summary>
 /// <remarks>
-/// <para><see cref="FloorHours(Ratio)"/> is what the windows need one by one, starts for nothing and at once. It is no strict
-/// bound: a fleet's size may change within five minutes, and capacity kept from one window may serve another's
-/// leftovers; but a window that begins empty flatters it by more than those take away, and no real schedule starts
-/// machines for nothing. Nobody who keeps what is asked has been seen below it.</para>
+/// <para><see cref="FloorHours(Ratio)"/> is what the windows need one by one, starts for nothing and at once. It is
+/// nearly a lower bound, not strictly one: a fleet's size may change within five minutes, and capacity left over from
+/// one window may serve another's leftovers. What is left out outweighs that: no real window begins empty, and no real
+/// start is free.</para>
 /// <para><see cref="Verified"/> is a schedule that was carried out in the same cloud as everybody else's, from the same
 /// first size, each start paid for and asked for ahead by as long as it was going to take: it can be had, but it is not
 /// proven the cheapest. It has no warm pool.</para>
@@ -22,15 +22,15 @@ namespace LlmCloudScaler.Cli.BackTests.Hindsight;
 /// <param name="Verified">The schedule's trial; null where none was found that keeps what is asked.</param>
 internal sealed record Foresight(ImmutableArray<LoadCurve> Curves, TrialResult? Verified)
 {
-    /// <summary>Replica-hours that the windows need one by one; null where not even the most replicas allowed keep what
-    /// is asked.</summary>
-    public double? FloorHours(Ratio asked) => LeastCapacity.Of(Curves, asked)?.ReplicaHours;
-
     /// <summary>Times that a schedule which fails is made anew; few are needed where there is one at all.</summary>
     private const int Repairs = 24;
 
     /// <summary>The mean of the first so many starts stands for all.</summary>
     private const int MeanOf = 32;
+
+    /// <summary>Replica-hours that the windows need one by one; null where not even the most replicas allowed keep what
+    /// is asked.</summary>
+    public double? FloorHours(Ratio asked) => LeastCapacity.Of(Curves, asked)?.ReplicaHours;
 
     /// <summary>Looks for both.</summary>
     /// <param name="stage">What all meet, its start sized.</param>

@@ -8,8 +8,8 @@ namespace LlmCloudScaler.Cli.BackTests.Hindsight;
 /// that are slow at first, make of some less than they would be by themselves.</summary>
 internal static class LearntCurves
 {
-    /// <summary>Lowers each curve to what was seen. Where the size that should have been enough was not, the next larger
-    /// one is believed to be, as long as there is one.</summary>
+    /// <summary>Lowers each curve to what was seen. Where the size that should have been enough was not, the next
+    /// larger one is believed to be, as long as there is one.</summary>
     /// <param name="curves">As believed so far.</param>
     /// <param name="needs">The sizes that the schedule had, window by window.</param>
     /// <param name="seen">Requests by the minute in which they arrived.</param>

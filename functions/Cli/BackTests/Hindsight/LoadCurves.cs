@@ -6,8 +6,8 @@ using LlmCloudScaler.Providers.Simulated.Traffic;
 
 namespace LlmCloudScaler.Cli.BackTests.Hindsight;
 
-/// <summary>Measures what numbers of replicas would make of a traffic, window by window: each window's requests are sent
-/// to fleets of fixed size that have nothing else to do.</summary>
+/// <summary>Measures what numbers of replicas would make of a traffic, window by window: each window's requests are
+/// sent to fleets of fixed size that have nothing else to do.</summary>
 /// <param name="options">The cloud whose first group's replicas, promises and traffic count.</param>
 /// <param name="range">The sizes considered.</param>
 internal sealed class LoadCurves(SimulatedCloudOptions options, ReplicaRange range)
