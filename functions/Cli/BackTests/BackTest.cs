@@ -28,13 +28,22 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
             return exitCode;
         }
 
+        if (request.Html is { } page && !Written(page, () => File.OpenWrite(page).Dispose()))
+        {
+            return ExitCode.Usage;
+        }
+
         var host = ((Contender.OfPolicy)contenders[0]).Policy;
         var series = new TrialSeries(request.Setting, host, contenders) { IsCharted = request.Html is not null };
         try
         {
             var results = await WatchedAsync(series, traffics, cancellation).ConfigureAwait(false);
             Show(results, host);
-            return request.Html is not { } path || Save(path, results, host) ? ExitCode.Good : ExitCode.Usage;
+            return request.Html is not { } path
+                || Written(path, () => File.WriteAllText(
+                    path, new HtmlReport(request.Setting, host, request.CommandLine).Of(results)))
+                ? ExitCode.Good
+                : ExitCode.Usage;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -85,11 +94,13 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
         }
     }
 
-    private bool Save(string path, ImmutableArray<TrafficResult> results, Policy host)
+    /// <summary>Tries to write a file: once before anything has run, for nobody wants to hear of it an hour later.
+    /// </summary>
+    private bool Written(string path, Action write)
     {
         try
         {
-            File.WriteAllText(path, new HtmlReport(request.Setting, host, request.CommandLine).Of(results));
+            write();
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
