@@ -12,10 +12,16 @@ internal sealed class FineView
     /// <summary>Minutes between those means.</summary>
     private const int TrendSpan = 10;
 
+    /// <summary>Deviations above what was before that no noise explains.</summary>
     private const double JumpDeviations = 4;
+
+    /// <summary>The least deviation of a minute that is reckoned with, relatively: a calm past does not make a ripple a
+    /// jump.</summary>
+    private const double JumpLeast = 0.05;
 
     private readonly double[] minutes;
     private readonly long first;
+    private readonly double filled;
 
     public FineView(LoadSeries series)
     {
@@ -27,6 +33,7 @@ internal sealed class FineView
 
         minutes[^1] = series.Open ?? double.NaN;
         first = series.End - series.Values.Length;
+        filled = series.Filled;
     }
 
     /// <summary>The newest minute.</summary>
@@ -51,7 +58,7 @@ internal sealed class FineView
         }
 
         var before = Mean(Last - 1, LevelMinutes) ?? 0;
-        var deviation = Math.Max(0.05, Math.Sqrt(Roughness()));
+        var deviation = Math.Max(JumpLeast, Math.Sqrt(Roughness() / filled));
         return minutes[^1] > before * (1 + (JumpDeviations * deviation)) ? minutes[^1] : null;
     }
 
@@ -67,7 +74,7 @@ internal sealed class FineView
     public double Roughness()
     {
         var differences = new List<double>(minutes.Length);
-        for (var index = 1; index < minutes.Length; index++)
+        for (var index = 1; index < Last; index++)
         {
             var (before, after) = (minutes[index - 1], minutes[index]);
             if (before + after > 0)
@@ -88,13 +95,15 @@ internal sealed class FineView
 
     private double? Mean(int index, int count)
     {
-        var (sum, known) = (0.0, 0);
+        var (sum, known) = (0.0, 0.0);
         for (var at = Math.Max(0, index - count + 1); at <= index; at++)
         {
+            // The open minute counts for as much of it as is known.
+            var weight = at == Last ? filled : 1;
             if (!double.IsNaN(minutes[at]))
             {
-                sum += minutes[at];
-                known++;
+                sum += minutes[at] * weight;
+                known += weight;
             }
         }
 

@@ -11,8 +11,9 @@ public sealed record LoadSeries
     /// <summary>What an absent slot holds.</summary>
     public const int Absent = -1;
 
-    private LoadSeries(TimeSpan step, int capacity, long end, ImmutableArray<int> values, long sum, int count) =>
-        (Step, Capacity, End, Values, Sum, Count) = (step, capacity, end, values, sum, count);
+    private LoadSeries(
+        TimeSpan step, int capacity, long end, ImmutableArray<int> values, long sum, int count, int usual) =>
+        (Step, Capacity, End, Values, Sum, Count, Usual) = (step, capacity, end, values, sum, count, usual);
 
     /// <summary>The length of a slot.</summary>
     public TimeSpan Step { get; }
@@ -34,16 +35,19 @@ public sealed record LoadSeries
     /// <summary>How many samples the open slot has.</summary>
     public int Count { get; }
 
+    /// <summary>How many samples the slot before it had: how many make a slot; 0 where none is closed yet.</summary>
+    public int Usual { get; }
+
     /// <summary>An empty series.</summary>
-    public static LoadSeries Empty(TimeSpan step, int capacity) => new(step, capacity, 0, [], 0, 0);
+    public static LoadSeries Empty(TimeSpan step, int capacity) => new(step, capacity, 0, [], 0, 0, 0);
 
     /// <summary>Restores a saved series.</summary>
     /// <exception cref="ArgumentException">It holds more than its capacity, or a value below <see cref="Absent"/>.
     /// </exception>
     public static LoadSeries Of(
-        TimeSpan step, int capacity, long end, ImmutableArray<int> values, long sum, int count) =>
-        values.Length <= capacity && values.All(value => value >= Absent) && sum >= 0 && count >= 0
-            ? new(step, capacity, end, values, sum, count)
+        TimeSpan step, int capacity, long end, ImmutableArray<int> values, long sum, int count, int usual) =>
+        values.Length <= capacity && values.All(value => value >= Absent) && sum >= 0 && count >= 0 && usual >= 0
+            ? new(step, capacity, end, values, sum, count, usual)
             : throw new ArgumentException($"A series has at most {capacity} values, none below {Absent}.");
 
     /// <summary>Adds a sample in tokens a second; one of a slot that is already closed is ignored.</summary>
@@ -53,12 +57,12 @@ public sealed record LoadSeries
         var value = (int)Math.Min(int.MaxValue, Math.Round(Math.Max(0, sample.Value) * 60));
         if (Values.IsEmpty && Count == 0)
         {
-            return new(Step, Capacity, slot, [], value, 1);
+            return new(Step, Capacity, slot, [], value, 1, 0);
         }
 
         return slot < End ? this
-            : slot == End ? new(Step, Capacity, End, Values, Sum + value, Count + 1)
-            : new(Step, Capacity, slot, Closed(slot), value, 1);
+            : slot == End ? new(Step, Capacity, End, Values, Sum + value, Count + 1, Usual)
+            : new(Step, Capacity, slot, Closed(slot), value, 1, Count);
     }
 
     /// <summary>How long the closed slots are together.</summary>
@@ -70,7 +74,10 @@ public sealed record LoadSeries
         ? Values[index] / 60.0
         : null;
 
-    /// <summary>The mean of the open slot, in tokens a second.</summary>
+    /// <summary>How much of the open slot is known, more than 0 to 1.</summary>
+    internal double Filled => Usual > Count ? (double)Count / Usual : 1;
+
+    /// <summary>The mean of the open slot, in tokens a second; null where it has no sample.</summary>
     internal double? Open => Count > 0 ? Sum / (60.0 * Count) : null;
 
     private ImmutableArray<int> Closed(long slot)

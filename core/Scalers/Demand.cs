@@ -12,7 +12,8 @@ namespace LlmCloudScaler.Core.Scalers;
 /// <para>A replica too few costs more than one too many: <c>missCost</c> times its price. So a replica is added while
 /// it is needed with a probability of more than 1/missCost (the newsvendor's critical ratio; Arrow, Harris and Marschak
 /// 1951), and one goes only where a mistake, which takes a cold start to undo, is <see cref="Regret"/> times less
-/// likely. Between the two nothing moves.</para>
+/// likely. Between the two nothing moves, and nothing goes on the word of a sample that should have been followed by
+/// another: a metric that stops must not shrink a fleet.</para>
 /// </remarks>
 public static class Demand
 {
@@ -40,7 +41,7 @@ public static class Demand
     private static Recommendation Answer(
         ScalerPolicy.Demand rule, ScalerMemory.DemandTrend trend, DemandSight sight, Situation situation)
     {
-        if (!trend.Fit.IsEmpty && trend.At == sight.At && trend.Lengths.Prompt > 0)
+        if (sight.TellsArrivals && !trend.Fit.IsEmpty && trend is { At: not null, Lengths.Prompt: > 0 })
         {
             return Plan(rule, trend, sight, situation);
         }
@@ -59,7 +60,8 @@ public static class Demand
         var missCost = rule.MissCost.Value;
         var (few, limit) = plan.Need(missCost);
         var (many, _) = plan.Need(missCost * Regret);
-        var count = Replicas.Max(few, Replicas.Min(many, situation.Current));
+        var most = trend.IsOverdue(situation.Now) ? situation.Current : Replicas.Min(many, situation.Current);
+        var count = Replicas.Max(few, most);
         var because = new Reason.DemandAhead(
             rule.Metric,
             Whole(plan.Arriving),

@@ -49,7 +49,7 @@ internal sealed class DemandPlan
         warm = situation.Warm;
 
         // The sample speaks of the past: the way from there to now is part of the way ahead.
-        var age = situation.Now - sight.At;
+        var age = situation.Now - (trend.At ?? situation.Now);
         Horizon = age + situation.LeadTime.P90;
         cold = outlook.Ahead(Horizon);
         soon = warm > Replicas.None ? outlook.Ahead(age + situation.WarmLeadTime.P90) : cold;

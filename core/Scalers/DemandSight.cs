@@ -7,7 +7,8 @@ namespace LlmCloudScaler.Core.Scalers;
 
 /// <summary>What can be seen of a fleet's demand at one instant; null for what cannot. Totals over the fleet, a second
 /// where they are rates; times in seconds, shares 0 to 1.</summary>
-/// <param name="At">When the oldest of them was measured; the instant of evaluation where nothing was.</param>
+/// <param name="At">When the oldest of those that a trend is made of was measured; the instant of evaluation where none
+/// was.</param>
 /// <param name="Arrivals">Requests arriving.</param>
 /// <param name="PromptTokens">Prompt tokens read.</param>
 /// <param name="OutputTokens">Tokens written.</param>
@@ -31,19 +32,20 @@ internal sealed record DemandSight(
     private static readonly ImmutableArray<string> TokenMetrics =
         ["prompt_tokens_rate", "generation_tokens_rate", "running_requests"];
 
+    /// <summary>The metrics that a trend is made of.</summary>
+    private static readonly ImmutableArray<string> TrendMetrics = ["request_rate", .. TokenMetrics];
+
     /// <summary>Whether the policy has the metrics that token demand is reckoned from, seen or not.</summary>
     public static bool IsMeasuredBy(Policy policy) => TokenMetrics.All(name => Find(name, policy) is not null);
 
-    /// <summary>Whether the policy has requests running or waiting, seen or not.</summary>
-    public static bool CountsRequestsIn(Policy policy) =>
-        Find("running_requests", policy) is not null || Find("queue_depth", policy) is not null;
+    /// <summary>Whether it tells what arrives.</summary>
+    public bool TellsArrivals => Arrivals is not null || PromptTokens is not null;
 
     /// <summary>What is fresh of the policy's well-known metrics.</summary>
     public static DemandSight Of(Situation situation)
     {
-        var at = DateTimeOffset.MaxValue;
-        var sight = new DemandSight(
-            situation.Now,
+        return new DemandSight(
+            Measured(situation) ?? situation.Now,
             Total("request_rate"),
             Total("prompt_tokens_rate"),
             Total("generation_tokens_rate"),
@@ -52,28 +54,36 @@ internal sealed record DemandSight(
             Mean("kv_cache_usage"),
             Mean("ttft_p99") ?? Mean("ttft_p95"),
             Mean("gpu_utilization"));
-        return at == DateTimeOffset.MaxValue ? sight : sight with { At = at };
 
-        double? Total(string name) => Fresh(name) is ({ } metric, { } fresh)
+        double? Total(string name) => Fresh(name, situation) is ({ } metric, { } fresh)
             ? Sight.Total(metric.Name, fresh, situation)?.Value
             : null;
 
-        double? Mean(string name) => Fresh(name) is ({ } metric, { } fresh)
+        double? Mean(string name) => Fresh(name, situation) is ({ } metric, { } fresh)
             ? fresh.Sample.Value * Scale(metric.Unit)
             : null;
-
-        (MetricPolicy? Metric, Reading.Fresh? Reading) Fresh(string name)
-        {
-            if (Find(name, situation.Policy) is not { } metric
-                || Sight.Of(metric.Name, situation) is not Reading.Fresh fresh)
-            {
-                return (null, null);
-            }
-
-            at = fresh.Sample.At < at ? fresh.Sample.At : at;
-            return (metric, fresh);
-        }
     }
+
+    /// <summary>The oldest of what a trend is made of. Latencies and gauges besides do not count: they stand still
+    /// while nobody asks anything.</summary>
+    private static DateTimeOffset? Measured(Situation situation)
+    {
+        DateTimeOffset? oldest = null;
+        foreach (var name in TrendMetrics)
+        {
+            if (Fresh(name, situation).Reading?.Sample.At is { } at && !(at >= oldest))
+            {
+                oldest = at;
+            }
+        }
+
+        return oldest;
+    }
+
+    private static (MetricPolicy? Metric, Reading.Fresh? Reading) Fresh(string name, Situation situation) =>
+        Find(name, situation.Policy) is { } metric && Sight.Of(metric.Name, situation) is Reading.Fresh fresh
+            ? (metric, fresh)
+            : (null, null);
 
     private static MetricPolicy? Find(string name, Policy policy) => policy.Metrics.Values.FirstOrDefault(
         metric => WellKnownMetric.Of(metric.Name, metric.Source)?.Name == name);

@@ -33,6 +33,8 @@ public abstract record ScalerMemory
 
     /// <summary>The demand scaler's view of what arrives and of what its engines take for it.</summary>
     /// <param name="At">When the newest sample was measured; null before the first.</param>
+    /// <param name="SeenAt">When it was first seen; null before the first.</param>
+    /// <param name="Every">How long after the one before it was measured; zero before the second.</param>
     /// <param name="History">What arrived, in prompt tokens' worth of work a second.</param>
     /// <param name="Fit">What an engine takes, as learnt.</param>
     /// <param name="Read">Prompt tokens read a second, smoothed.</param>
@@ -41,10 +43,13 @@ public abstract record ScalerMemory
     /// <param name="Done">Requests completed a second, smoothed alike.</param>
     /// <param name="Waiting">Requests waiting at the newest sample.</param>
     /// <param name="Running">Requests running at the newest sample.</param>
-    /// <param name="Strain">How much more an engine is taken to need than its costs say, since latencies say so; 1 or
-    /// more.</param>
+    /// <param name="Strain">How many times more irregular arrivals are taken to be than they show, since latencies say
+    /// so; 1 or more.</param>
+    /// <param name="Look">The look that is being gathered; null for none.</param>
     public sealed record DemandTrend(
         DateTimeOffset? At,
+        DateTimeOffset? SeenAt,
+        TimeSpan Every,
         DemandHistory History,
         EngineFit Fit,
         Quantity Read,
@@ -53,13 +58,16 @@ public abstract record ScalerMemory
         Quantity Done,
         Quantity Waiting,
         Quantity Running,
-        Ratio Strain) : ScalerMemory
+        Ratio Strain,
+        LookSums? Look) : ScalerMemory
     {
         /// <summary>Nothing seen yet.</summary>
         /// <param name="prior">What is believed of the engines, one of <see cref="EnginePriors.Names"/>; null for
         /// nothing.</param>
         internal static DemandTrend Begin(string? prior) => new(
             At: null,
+            SeenAt: null,
+            Every: TimeSpan.Zero,
             DemandHistory.Empty,
             prior is not null && EnginePriors.Named(prior) is { } costs ? EngineFit.Believing(costs) : EngineFit.Empty,
             Read: default,
@@ -68,7 +76,12 @@ public abstract record ScalerMemory
             Done: default,
             Waiting: default,
             Running: default,
-            Strain: Ratio.One);
+            Strain: Ratio.One,
+            Look: null);
+
+        /// <summary>Whether the next sample should have been there by now: what is known may be the past.</summary>
+        /// <param name="now">The instant of evaluation.</param>
+        internal bool IsOverdue(DateTimeOffset now) => SeenAt is { } seen && now > seen && now - seen >= Every;
 
         /// <summary>How long a request is, on average.</summary>
         internal RequestLengths Lengths => new(

@@ -14,6 +14,8 @@ internal static class DemandMemory
     /// <summary>As it is saved.</summary>
     public static DemandShape Write(ScalerMemory.DemandTrend trend) => new(
         trend.At?.UtcTicks,
+        trend.SeenAt?.UtcTicks,
+        trend.Every.Ticks,
         Write(trend.History.Fine),
         Write(trend.History.Coarse),
         [.. trend.Fit.Moments.Select(moment => moment.Value)],
@@ -22,7 +24,14 @@ internal static class DemandMemory
             trend.Read.Milli, trend.Admitted.Milli, trend.Written.Milli, trend.Done.Milli,
             trend.Waiting.Milli, trend.Running.Milli,
         ],
-        trend.Strain.Value);
+        trend.Strain.Value,
+        trend.Look is { } look
+            ?
+            [
+                look.Since.UtcTicks, look.Read.Milli, look.Written.Milli, look.Running.Milli, look.Tail.Milli,
+                look.Count,
+            ]
+            : null);
 
     /// <summary>As it was.</summary>
     /// <exception cref="ArgumentException">The columns are not of their lengths, or hold what cannot be.</exception>
@@ -33,7 +42,9 @@ internal static class DemandMemory
             Read(shape.Fine, DemandHistory.FineStep, DemandHistory.FineCapacity),
             Read(shape.Coarse, DemandHistory.CoarseStep, DemandHistory.CoarseCapacity));
         return new(
-            shape.At is { } ticks ? InstantColumn.Instant(ticks) : null,
+            shape.At is { } at ? InstantColumn.Instant(at) : null,
+            shape.Seen is { } seen ? InstantColumn.Instant(seen) : null,
+            TimeSpan.FromTicks(Math.Max(0, shape.Every)),
             history,
             new EngineFit(Ratios(shape.Moments, length: 6), Ratios(shape.Products, length: 3)),
             Read: Quantity.OfMilli(means[0]),
@@ -42,8 +53,19 @@ internal static class DemandMemory
             Done: Quantity.OfMilli(means[3]),
             Waiting: Quantity.OfMilli(means[4]),
             Running: Quantity.OfMilli(means[5]),
-            Ratio.Of(shape.Strain));
+            Ratio.Of(shape.Strain),
+            shape.Look is null ? null : Look(Of(shape.Look, length: 6)));
     }
+
+    private static LookSums Look(long[] column) => new(
+        InstantColumn.Instant(column[0]),
+        Read: Quantity.OfMilli(column[1]),
+        Written: Quantity.OfMilli(column[2]),
+        Running: Quantity.OfMilli(column[3]),
+        Tail: Quantity.OfMilli(column[4]),
+        Count: column[5] is > 0 and <= int.MaxValue
+            ? (int)column[5]
+            : throw new ArgumentException("A look has samples."));
 
     private static SeriesShape Write(LoadSeries series)
     {
@@ -53,7 +75,7 @@ internal static class DemandMemory
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(index * sizeof(int)), series.Values[index]);
         }
 
-        return new(series.End, bytes, series.Sum, series.Count);
+        return new(series.End, bytes, series.Sum, series.Count, series.Usual);
     }
 
     private static LoadSeries Read(SeriesShape? shape, TimeSpan step, int capacity)
@@ -75,7 +97,8 @@ internal static class DemandMemory
             values.Add(BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at)));
         }
 
-        return LoadSeries.Of(step, capacity, shape.End, values.DrainToImmutable(), shape.Sum, shape.Count);
+        return LoadSeries.Of(
+            step, capacity, shape.End, values.DrainToImmutable(), shape.Sum, shape.Count, shape.Usual);
     }
 
     private static ImmutableArray<Ratio> Ratios(double[]? column, int length) =>

@@ -6,4 +6,5 @@ namespace LlmCloudScaler.Evaluation.Memories;
 /// are most of a memory.</param>
 /// <param name="Sum">The sum of the open slot's samples.</param>
 /// <param name="Count">How many samples it has.</param>
-internal sealed record SeriesShape(long End, byte[]? Values, long Sum, int Count);
+/// <param name="Usual">How many the slot before it had.</param>
+internal sealed record SeriesShape(long End, byte[]? Values, long Sum, int Count, int Usual);
