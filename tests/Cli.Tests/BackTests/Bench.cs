@@ -44,5 +44,5 @@ internal static class Bench
     public static Stage Stage(int seed = 1) => Setup.Stage(Step, seed).Sized(Policy);
 
     private static PeerSetting.OfRule Setting(double perReplica) => new(
-        FormattableString.Invariant($"{perReplica} requests/s"), _ => new FollowsTheRate(perReplica));
+        FormattableString.Invariant($"{perReplica} requests/s"), _ => new FollowsTheRate(perReplica).Peer);
 }

@@ -5,13 +5,14 @@ using LlmCloudScaler.Core.Units;
 namespace LlmCloudScaler.Cli.Tests.BackTests;
 
 /// <summary>A rule for tests: a replica for so many requests a second. It remembers every view that it had.</summary>
-internal sealed class FollowsTheRate(double perReplica) : Peer
+internal sealed class FollowsTheRate(double perReplica)
 {
     public List<PeerView> Seen { get; } = [];
 
-    public override TimeSpan Every => TimeSpan.FromSeconds(15);
+    /// <summary>The rule as a back-test runs it.</summary>
+    public Peer Peer => new(TimeSpan.FromSeconds(15), Decide);
 
-    public override Replicas Decide(PeerView view)
+    private Replicas Decide(PeerView view)
     {
         Seen.Add(view);
         return view.Published.GetValueOrDefault("request_rate") is Measurement.OfFleet rate

@@ -38,7 +38,7 @@ public sealed class RuleAtWorkTests
     {
         var rule = new FollowsTheRate(perReplica: 1);
         await new Trial(Bench.Stage(), Bench.Policy, stretch: null)
-            .RunAsync(new Contender.OfRule("observed", _ => rule), CancellationToken.None);
+            .RunAsync(new Contender.OfRule("observed", _ => rule.Peer), CancellationToken.None);
         return rule;
     }
 
