@@ -21,8 +21,8 @@ internal static class BackTestWords
         }
 
         yield return "Floor: the fewest replica-hours, were every start at once and for nothing and each five minutes "
-            + "served by themselves; nearly, not strictly, a lower bound. Whoever has fewer in time than the clairvoyant "
-            + "may well cost less: '× floor' is against the floor of the contender's own share in time.";
+            + "served by themselves; nearly, not strictly, a lower bound. Whoever has fewer in time than the "
+            + "clairvoyant may well cost less: '× floor' is against the floor of the contender's own share in time.";
         if (host.Pools.Any(pool => pool.Price is null))
         {
             yield return "A pool has no pricePerHour; contenders are compared in replica-hours.";

@@ -25,8 +25,8 @@ public sealed class Round(IMetricSource metrics, IFleet fleet, IStateStore state
     /// <summary>The most that any policy may do here; one that asks for more does this much.</summary>
     public Mode Ceiling { get; init; } = Mode.Enforce;
 
-    /// <summary>Whether decisions are kept, with what they were made from. Where thousands of rounds are run to be summed
-    /// up, nobody would read them, and to write them takes longer than to decide.</summary>
+    /// <summary>Whether decisions are kept, with what they were made from. Where thousands of rounds are run to be
+    /// summed up, nobody would read them, and to write them takes longer than to decide.</summary>
     public bool KeepsRecords { get; init; } = true;
 
     /// <summary>Runs a round over every policy there is. A broken document is reported, and the rest goes on.</summary>
