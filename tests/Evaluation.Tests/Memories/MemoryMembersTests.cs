@@ -17,12 +17,16 @@ public sealed class MemoryMembersTests
         Change: From, To
         ConcurrencyWindow: PanicPeak, PanicSince, Samples
         CooldownState: InCompletedAt, InUnderWay, OutCompletedAt, OutUnderWay
+        DemandHistory: Coarse, Fine
+        DemandTrend: Admitted, At, Done, Fit, History, Read, Running, Strain, Waiting, Written
+        EngineFit: Moments, Products
         Entry: At, Change
         Entry: At, Value
         Launch: AskedAt, Replica, Source
         LaunchRequest: AskedAt, Count, Pool, Source
         LeadTimes: Samples
         Ledger: Cold, Launches, Requests, Warm
+        LoadSeries: Capacity, Count, End, Step, Sum, Values
         Memory: Asleep, BlindSince, Breaker, Cooldowns, DecidedAt, History, IdleSince, Last, Ledger,\
          PausedAt, PolicyVersion, Recommendations, Scalers, Spending, Troubles
         MetricSample: At, Value
