@@ -129,7 +129,7 @@ public sealed class PolicyRulesTests
         Assert.Equal(["metrics"], PathsOf(Valid with
         {
             Metrics = SamplePolicy.Named(SamplePolicy.Metric("mine")),
-            Scalers = [demand with { Metric = new("mine") }],
+            Scalers = [new ScalerPolicy.Demand(new("mine"), Ratio.Of(12), Prior: null)],
         }));
     }
 
