@@ -136,7 +136,9 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
 
     private EngineCosts Solve(double step)
     {
-        var (least, most) = (SequencePrior * LeastOfPrior * step, PromptTokenPrior * LeastOfPrior * step);
+        const double shareOfSequence = SequencePrior * LeastOfPrior;
+        const double shareOfPromptToken = PromptTokenPrior * LeastOfPrior;
+        var (least, most) = (shareOfSequence * step, shareOfPromptToken * step);
         var system = Normal(step);
         var free = system.Solve();
         if (free.Sequence >= least && free.PromptToken >= most && free.Step > 0)
@@ -151,7 +153,9 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
         }
 
         var quick = system.SolveWithPromptToken(most);
-        return quick.Sequence >= least && quick.Step > 0 ? quick : system.SolveWithBoth(least, most);
+        return quick.Sequence >= least && quick.Step > 0
+            ? quick
+            : system.SolveWithShares(shareOfSequence, shareOfPromptToken);
     }
 
     /// <summary>The normal equations with the prior's two lines: s − r·c = 0 and b − r·c = 0, each in units of its

@@ -30,8 +30,13 @@ internal readonly record struct NormalEquations(
         return new(((c * Ss) - (s * Cs)) / determinant, ((Cc * s) - (Cs * c)) / determinant, b);
     }
 
-    /// <summary>The solution where both are given.</summary>
-    public EngineCosts SolveWithBoth(double s, double b) => new((C - (Cs * s) - (Cb * b)) / Cc, s, b);
+    /// <summary>The solution where both are given shares of c; more than zero where all of the right side is.</summary>
+    public EngineCosts SolveWithShares(double s, double b)
+    {
+        var squares = Cc + (2 * s * Cs) + (2 * b * Cb) + (s * s * Ss) + (2 * s * b * Sb) + (b * b * Bb);
+        var c = (C + (s * S) + (b * B)) / squares;
+        return new(c, s * c, b * c);
+    }
 
     private static double Determinant(
         double a, double b, double c, double d, double e, double f, double g, double h, double i) =>

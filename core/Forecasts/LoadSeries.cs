@@ -42,13 +42,17 @@ public sealed record LoadSeries
     public static LoadSeries Empty(TimeSpan step, int capacity) => new(step, capacity, 0, [], 0, 0, 0);
 
     /// <summary>Restores a saved series.</summary>
-    /// <exception cref="ArgumentException">It holds more than its capacity, or a value below <see cref="Absent"/>.
-    /// </exception>
+    /// <exception cref="ArgumentException">It holds more than its capacity, a value below <see cref="Absent"/>, an open
+    /// slot that no instant is in, or samples in it whose mean no slot could hold.</exception>
     public static LoadSeries Of(
         TimeSpan step, int capacity, long end, ImmutableArray<int> values, long sum, int count, int usual) =>
-        values.Length <= capacity && values.All(value => value >= Absent) && sum >= 0 && count >= 0 && usual >= 0
+        values.Length <= capacity && values.All(value => value >= Absent)
+            && end >= 0 && end <= DateTimeOffset.MaxValue.UtcTicks / step.Ticks
+            && count >= 0 && sum >= 0 && sum <= (long)count * int.MaxValue && usual >= 0
             ? new(step, capacity, end, values, sum, count, usual)
-            : throw new ArgumentException($"A series has at most {capacity} values, none below {Absent}.");
+            : throw new ArgumentException(
+                $"A series has at most {capacity} values, none below {Absent}, and an open slot of our time whose "
+                + $"{count} samples sum up to no more than they can.");
 
     /// <summary>Adds a sample in tokens a second; one of a slot that is already closed is ignored.</summary>
     public LoadSeries Add(MetricSample sample)

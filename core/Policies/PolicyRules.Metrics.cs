@@ -22,7 +22,8 @@ public static partial class PolicyRules
     }
 
     /// <summary>A metric that nothing uses is read, paid for and waited for in vain; mostly it is a misspelt name. The
-    /// recommended scalers choose among the well-known metrics, so with them some of these may be left over.</summary>
+    /// recommended scalers choose among the well-known metrics, so with them some of these may be left over; a demand
+    /// scaler looks at all of these that it can use.</summary>
     private static IEnumerable<Finding> UnusedMetrics(Policy policy)
     {
         if (policy.Scalers.IsEmpty)
@@ -30,7 +31,8 @@ public static partial class PolicyRules
             yield break;
         }
 
-        var chosen = HasRecommendedScalers(policy);
+        var chosen = HasRecommendedScalers(policy)
+            || policy.Scalers.Any(scaler => scaler is ScalerPolicy.Demand);
         var uses = Uses(policy).ToImmutableArray();
         ImmutableArray<string> restsOn = ["scalers", "zero", .. uses.Select(use => use.Path)];
         foreach (var (name, metric) in policy.Metrics.Where(pair => uses.All(use => use.Metric != pair.Key)))

@@ -26,6 +26,11 @@ public static partial class PolicyRules
                 }
             }
 
+            if (scaler is ScalerPolicy.Demand && policy.Scalers.Take(index).Any(one => one is ScalerPolicy.Demand))
+            {
+                yield return new(path, "a second one", "one demand scaler: two would see and remember the same");
+            }
+
             if (!policy.Metrics.TryGetValue(scaler.Metric, out var metric))
             {
                 continue;

@@ -53,7 +53,9 @@ internal static class DemandMemory
             Done: Quantity.OfMilli(means[3]),
             Waiting: Quantity.OfMilli(means[4]),
             Running: Quantity.OfMilli(means[5]),
-            Ratio.Of(shape.Strain),
+            shape.Strain >= 1
+                ? Ratio.Of(shape.Strain)
+                : throw new ArgumentException($"A strain is 1 or more, and not {shape.Strain}."),
             shape.Look is null ? null : Look(Of(shape.Look, length: 6)));
     }
 

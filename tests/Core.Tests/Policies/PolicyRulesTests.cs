@@ -103,6 +103,50 @@ public sealed class PolicyRulesTests
     }
 
     [Fact]
+    public void A_demand_scaler_uses_every_well_known_metric_and_no_other()
+    {
+        var demand = new ScalerPolicy.Demand(SamplePolicy.Queue.Name, Ratio.Of(12), Prior: null);
+        var policy = Valid with { Scalers = [demand] };
+
+        Assert.Empty(PathsOf(policy));
+        Assert.Equal(["metrics.mine"], PathsOf(policy with
+        {
+            Metrics = policy.Metrics.Add(new("mine"), SamplePolicy.Metric("mine")),
+        }));
+    }
+
+    [Fact]
+    public void A_demand_scaler_is_the_only_one_believes_known_engines_and_weighs_misses_more_than_replicas()
+    {
+        var demand = new ScalerPolicy.Demand(SamplePolicy.Queue.Name, Ratio.Of(12), Prior: "llama3-8b-a100x1");
+
+        Assert.Empty(PathsOf(Valid with { Scalers = [demand] }));
+        Assert.Equal(["scalers[1].demand"], PathsOf(Valid with { Scalers = [demand, demand] }));
+        Assert.Equal(
+            ["scalers[0].demand.prior"], PathsOf(Valid with { Scalers = [demand with { Prior = "mine" }] }));
+        Assert.Equal(
+            ["scalers[0].demand.missCost"], PathsOf(Valid with { Scalers = [demand with { MissCost = Ratio.One }] }));
+        Assert.Equal(["metrics"], PathsOf(Valid with
+        {
+            Metrics = SamplePolicy.Named(SamplePolicy.Metric("mine")),
+            Scalers = [new ScalerPolicy.Demand(new("mine"), Ratio.Of(12), Prior: null)],
+        }));
+    }
+
+    [Fact]
+    public void A_warm_pool_is_planned_only_where_a_demand_scaler_looks_ahead()
+    {
+        var planned = new WarmPoolPolicy(Size: null, WarmPoolPolicy.ShareDefault, default, Replicas.Of(3))
+        {
+            IsPlanned = true,
+        };
+        var demand = new ScalerPolicy.Demand(SamplePolicy.Queue.Name, Ratio.Of(12), Prior: null);
+
+        Assert.Equal(["warmPool.planned"], PathsOf(Valid with { WarmPool = planned }));
+        Assert.Empty(PathsOf(Valid with { WarmPool = planned, Scalers = [demand] }));
+    }
+
+    [Fact]
     public void A_target_beyond_its_metrics_range_is_obeyed_only_for_kubernetes()
     {
         var policy = Valid with

@@ -30,6 +30,30 @@ public sealed class RecommendedScalersTests
             "gpu_utilization"));
 
     [Fact]
+    public void Where_tokens_arrivals_and_requests_running_are_seen_demand_is_asked_alone()
+    {
+        string[] needed = ["request_rate", "prompt_tokens_rate", "generation_tokens_rate", "running_requests"];
+
+        Assert.Equal(
+            [new ScalerPolicy.Demand(new("request_rate"), Ratio.Of(30), Prior: null)],
+            For(Promised, [.. needed, "queue_depth", "ttft_p95", "kv_cache_usage"]));
+        Assert.All(needed, missing => Assert.Equal(
+            [new MetricName("queue_depth")],
+            Metrics(Promised, [.. needed.Where(name => name != missing), "queue_depth"])));
+    }
+
+    [Theory]
+    [InlineData("request_rate", "gpu_utilization", "queue_depth", "running_requests", "request_rate")]
+    [InlineData("prompt_tokens_rate", "generation_tokens_rate", "prompt_tokens_rate", "queue_depth")]
+    [InlineData("generation_tokens_rate", "running_requests", "generation_tokens_rate")]
+    [InlineData("running_requests", "queue_depth", "running_requests")]
+    [InlineData("queue_depth", "gpu_utilization", "queue_depth")]
+    [InlineData("gpu_utilization", "gpu_utilization", "ttft_p95")]
+    [InlineData(null, "ttft_p95", "mine")]
+    public void Demand_is_told_by_what_tells_most_of_it(string? best, params string[] names) => Assert.Equal(
+        best, RecommendedScalers.DemandMetric(SamplePolicy.Named([.. names.Select(SamplePolicy.Metric)]))?.Value);
+
+    [Fact]
     public void Latency_is_kept_only_where_it_is_promised() =>
         Assert.Equal([new MetricName("ttft_p95")], Metrics(new(TimeSpan.FromSeconds(1), null), "ttft_p95", "itl_p95"));
 

@@ -123,10 +123,14 @@ public sealed class PolicyDocumentRefusalTests
         Reading.Refused(Sample.With($"metrics: {{ gpu: {metric} }}"), path, part);
 
     [Theory]
-    [InlineData("{}", "scalers[3]", "exactly one of targetTracking")]
+    [InlineData("{}", "scalers[3]", "exactly one of demand, targetTracking")]
     [InlineData("{ queue: { metric: q, perReplica: 1 }, latency: { metric: t, objective: 1s } }", "scalers[3]",
         "queue and latency")]
     [InlineData("{ targetTracking: { metric: k } }", "scalers[3].targetTracking", "exactly one of utilization")]
+    [InlineData("{ demand: { missCost: 1 } }", "scalers[3].demand.missCost", "more than 1")]
+    [InlineData("{ demand: { misCost: 9 } }", "scalers[3].demand.misCost", "did you mean missCost?")]
+    [InlineData("{ demand: { prior: llama3-8b } }", "scalers[3].demand.prior", "llama3-8b-a100x1")]
+    [InlineData("{ demand: { metric: rates } }", "scalers[3].demand.metric", "did you mean rate?")]
     [InlineData("{ targetTracking: { metric: k, value: 1, averageValue: 2 } }", "scalers[3].targetTracking",
         "averageValue and value")]
     [InlineData("{ targetTracking: { metric: k, averagValue: 0.5 } }", "scalers[3].targetTracking.averagValue",
@@ -179,6 +183,8 @@ public sealed class PolicyDocumentRefusalTests
     [InlineData("blindFallback: 11", "blindFallback", "which are 2 and 10")]
     [InlineData("blindFor: 15", "blindFor", "with its unit")]
     [InlineData("warmPool: { size: 1, share: 0.5 }", "warmPool", "size and share")]
+    [InlineData("warmPool: { planned: true, share: 0.5, max: 2 }", "warmPool", "share and planned")]
+    [InlineData("warmPool: { planned: true, max: 2 }", "warmPool.planned", "only with a demand scaler")]
     [InlineData("warmPool: {}", "warmPool.max", "nothing")]
     [InlineData("warmPool: { min: 3, max: 2 }", "warmPool.min", "at most warmPool.max")]
     [InlineData("warmPool: { size: 3, max: 2 }", "warmPool.size", "at most warmPool.max")]

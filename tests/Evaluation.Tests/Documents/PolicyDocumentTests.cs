@@ -155,6 +155,38 @@ public sealed class PolicyDocumentTests
             size is { } count ? Replicas.Of(count) : null, Ratio.Of(share), Replicas.Of(min), Replicas.Of(max)),
         Reading.Valid(Sample.With(line)).WarmPool);
 
+    [Fact]
+    public void A_warm_pool_is_planned_by_a_demand_scaler_that_needs_nothing_said()
+    {
+        var policy = Reading.Valid(Sample.With(
+            "metrics: { gpu: { observed: gpu_utilization }, running: { observed: running_requests } }",
+            "scalers: [ { demand: {} } ]",
+            "warmPool: { planned: true, min: 1, max: 4 }"));
+
+        Assert.Equal(
+            new ScalerPolicy.Demand(new("running"), Ratio.Of(30), Prior: null), Assert.Single(policy.Scalers));
+        Assert.Equal(
+            new(Size: null, WarmPoolPolicy.ShareDefault, Replicas.Of(1), Replicas.Of(4)) { IsPlanned = true },
+            policy.WarmPool);
+    }
+
+    [Fact]
+    public void A_demand_scaler_says_what_a_miss_costs_and_what_is_believed_of_engines() => Assert.Equal(
+        new ScalerPolicy.Demand(new("rate"), Ratio.Of(12.5), "llama3.1-8b-h100x1"),
+        Reading.Valid(Sample.WithScaler(
+            "{ demand: { missCost: 12.5, prior: llama3.1-8b-h100x1, metric: rate } }")).Scalers[3]);
+
+    [Fact]
+    public void Where_nothing_tells_of_demand_its_scaler_is_refused() => Reading.Names(
+        Reading.Violations(Sample.With(
+            "metrics: { x: { observed: other } }", "scalers: [ { demand: {} } ]")),
+        "scalers[0].demand.metric",
+        "none of the policy's tells of arriving requests");
+
+    [Fact]
+    public void One_demand_scaler_is_enough() => Reading.Refused(
+        Sample.WithScaler("{ demand: {} }, { demand: { missCost: 9 } }"), "scalers[4].demand", "one demand scaler");
+
     [Theory]
     [InlineData("coldStart: { boot: 60s, modelLoad: 2m }", 180, 75)]
     [InlineData("coldStart: { boot: 60s, modelLoad: 2m, total: 5m, warmStart: 20s }", 300, 20)]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using CsCheck;
 
+using LlmCloudScaler.Core.Engines;
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
@@ -34,7 +35,7 @@ internal static class PolicyGen
             Cooldown = guards.Cooldown,
             BlindFor = guards.BlindFor,
             BlindFallback = guards.BlindFallback,
-            WarmPool = guards.WarmPool,
+            WarmPool = Planned(guards.WarmPool, whole),
             Budget = guards.Budget,
             Zero = hands.Zero,
             Schedule = hands.Schedule,
@@ -46,6 +47,12 @@ internal static class PolicyGen
             ColdStart = guards.ColdStart,
             Objectives = guards.Objectives,
         });
+
+    /// <summary>A pool without a size is planned where a demand scaler can plan it.</summary>
+    private static WarmPoolPolicy? Planned(WarmPoolPolicy? pool, Policy whole) =>
+        pool is { Size: null } && whole.Scalers.Any(scaler => scaler is ScalerPolicy.Demand)
+            ? pool with { IsPlanned = true, Share = WarmPoolPolicy.ShareDefault }
+            : pool;
 
     private static Gen<RatePolicy> Rate() => Gen.Select(
         Gen.Enum<RateUnit>(), Gen.Int[1, 200], Gen.Int[1, 1800],
@@ -98,7 +105,7 @@ internal static class PolicyGen
     {
         var name = new MetricName($"m{index}");
         var wide = new ValueRange(Quantity.OfMilli(-1500), null);
-        return Gen.Select(Source(), Time, Gen.Int[0, 5], Amount, Time, Gen.Int[1, 500]).Select(
+        return Gen.Select(Source(), Time, Gen.Int[0, 6], Amount, Time, Gen.Int[1, 500]).Select(
             (source, age, kind, amount, time, whole) =>
             {
                 var (unit, scope, scaler) = kind switch
@@ -113,11 +120,16 @@ internal static class PolicyGen
                         : new QueueGoal.Drain(time, Served: null))),
                     4 => (MetricUnit.Count, MetricScope.FleetTotal, new ScalerPolicy.Concurrency(
                         name, amount, time + time, time, Ratio.Of(1 + (whole / 7.0)))),
+                    5 when index == 0 => (MetricUnit.PerSecond, MetricScope.FleetTotal, Demand(name, whole)),
                     _ => (MetricUnit.Percent, MetricScope.FleetTotal, Steps(name, amount, whole, time)),
                 };
+                source = scaler is ScalerPolicy.Demand ? new MetricSource.Observed("request_rate") : source;
                 return (new MetricPolicy(name, source, scope, unit, age, wide), scaler);
             });
     }
+
+    private static ScalerPolicy.Demand Demand(MetricName name, int whole) => new(
+        name, Ratio.Of(1 + (whole / 7.0)), whole % 3 == 0 ? null : EnginePriors.Names[whole % EnginePriors.Names.Length]);
 
     private static ScalerPolicy.StepScaling Steps(MetricName name, Quantity amount, int whole, TimeSpan time) => new(
         name,

@@ -43,6 +43,8 @@ public sealed class PolicySchemaTests
     [InlineData("scalers: [ { targetTracking: { metric: gpu } } ]")]
     [InlineData("scalers: [ { latency: { metric: gpu, objective: soon } } ]")]
     [InlineData("warmPool: { size: 1, share: 0.5 }")]
+    [InlineData("warmPool: { size: 1, planned: true }")]
+    [InlineData("warmPool: { share: 0.5, planned: true, max: 2 }")]
     [InlineData("behavior: { scaleUp: { policies: [ { type: Pods, value: 0, periodSeconds: 60 } ] } }")]
     [InlineData("pin: { replicas: 3, until: tomorrow }")]
     public void What_the_reader_refuses_by_shape_the_schema_refuses_too(string line)

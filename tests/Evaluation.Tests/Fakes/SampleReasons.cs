@@ -42,6 +42,8 @@ internal static class SampleReasons
             nameof(PoolName) => new PoolName("spot"),
             nameof(ReplicaId) => new ReplicaId("i-0abc"),
             nameof(Phase) => Phase.Ready,
+            nameof(ForecastMethod) => ForecastMethod.Trend,
+            nameof(DemandLimit) => DemandLimit.FirstToken,
             nameof(Int32) => 3,
             nameof(String) => "words",
             _ => throw new NotSupportedException($"A part of type {type} needs a sample here."),

@@ -5,6 +5,7 @@ using CsCheck;
 
 using LlmCloudScaler.Core.Decisions;
 using LlmCloudScaler.Core.Fleets;
+using LlmCloudScaler.Core.Forecasts;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Core.Scalers;
@@ -113,6 +114,59 @@ public sealed class MemoryDocumentTests
 
         Assert.NotEmpty(unreadable.Why);
         Assert.Contains(mention, unreadable.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_demand_remembers_is_a_sixth_of_what_a_store_holds()
+    {
+        var full = Memory.Empty with
+        {
+            Scalers = Memory.Empty.Scalers.Add("0:demand:requestRate", DemandGenerator.Fullest()),
+        };
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(Write(full)), 5_000, IStateStore.LargestMemory / 5);
+        Assert.Equal(Contents.Of(full), Contents.Of(Read(Write(full))));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("\"moments\":[1,2,3,4,5]", "a column of 6")]
+    [InlineData("\"moments\":[1,2,3,4,5,-6]", "not negative")]
+    [InlineData("\"products\":[1,2,3,4]", "a column of 3")]
+    [InlineData("\"products\":null", "a column of 3")]
+    [InlineData("\"means\":[]", "a column of 6")]
+    [InlineData("\"strain\":0.99", "1 or more")]
+    [InlineData("\"fine\":{\"end\":9,\"values\":\"AAAA\"}", "four bytes")]
+    [InlineData("\"fine\":{\"end\":9,\"values\":\"/v///w==\"}", "none below -1")]
+    [InlineData("\"fine\":{\"end\":9,\"values\":\"!\"}", "values")]
+    [InlineData("\"coarse\":{\"end\":-1}", "an open slot of our time")]
+    [InlineData("\"coarse\":{\"end\":9,\"sum\":5,\"count\":0}", "0 samples")]
+    public void What_demand_cannot_have_remembered_is_unreadable(string part, string? mention)
+    {
+        const string Whole = """
+            "at":639000000000000000,"moments":[1,2,3,4,5,6],"products":[1,2,3],"means":[1,2,3,4,5,6],"strain":1
+            """;
+
+        // Of a member that is given twice the last counts.
+        var demand = part.Length > 0 ? $"{Whole},{part}" : Whole;
+        var read = MemoryDocument.Read($$"""{"v":1,"scalers":{"a":{"demand":{ {{demand}} } } } }""");
+
+        Assert.Equal(mention is null, read is MemoryRead.Known);
+        Assert.Contains(
+            mention ?? "", read is MemoryRead.Unreadable { Why: var why } ? why : "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_of_a_load_than_demand_keeps_is_unreadable()
+    {
+        var values = Convert.ToBase64String(new byte[(DemandHistory.FineCapacity + 1) * sizeof(int)]);
+        var read = MemoryDocument.Read($$"""
+            {"v":1,"scalers":{"a":{"demand":{"moments":[1,2,3,4,5,6],"products":[1,2,3],"means":[1,2,3,4,5,6],
+            "strain":1,"fine":{"end":999,"values":"{{values}}" } } } } }
+            """);
+
+        Assert.Contains(
+            "at most 180 values", Assert.IsType<MemoryRead.Unreadable>(read).Why, StringComparison.Ordinal);
     }
 
     [Fact]

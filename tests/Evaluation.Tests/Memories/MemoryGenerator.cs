@@ -48,7 +48,8 @@ internal static class MemoryGenerator
             (ScalerMemory)new ScalerMemory.ConcurrencyWindow([.. samples], since, peak)),
         Gen.Select(Sample, Gen.Long, Gen.Long).Select((waiting, served, growth) =>
             (ScalerMemory)new ScalerMemory.QueueTrend(
-                waiting, Quantity.OfMilli(served), Quantity.OfMilli(growth))));
+                waiting, Quantity.OfMilli(served), Quantity.OfMilli(growth))),
+        DemandGenerator.Trends.Select(trend => (ScalerMemory)trend));
 
     private static readonly Gen<Ledger> LedgerOf = Gen.Select(
         Gen.Select(Name, Source, Count, Instant).Select((pool, source, count, at) =>
@@ -120,7 +121,7 @@ internal static class MemoryGenerator
         ]);
         var times = LeadTimes.Of(
             [.. Enumerable.Range(0, LeadTimes.Capacity).Select(i => TimeSpan.FromTicks(2_345_678_901 + i))]);
-        var scalers = Enumerable.Range(0, 8).Select(i => KeyValuePair.Create<string, ScalerMemory>(
+        var scalers = Enumerable.Range(0, 7).Select(i => KeyValuePair.Create<string, ScalerMemory>(
             $"{i}:concurrency:runningRequestsOfTheWholeFleet{i}",
             new ScalerMemory.ConcurrencyWindow(
                 [.. Enumerable.Range(0, Concurrency.SamplesAtMost).Select(
@@ -153,7 +154,8 @@ internal static class MemoryGenerator
             BlindSince = start,
             IdleSince = start,
             Asleep = true,
-            Scalers = Memory.Empty.Scalers.AddRange(scalers),
+            Scalers = Memory.Empty.Scalers.AddRange(scalers)
+                .Add("7:demand:requestsArrivingAtTheWholeFleet", DemandGenerator.Fullest()),
         };
     }
 }

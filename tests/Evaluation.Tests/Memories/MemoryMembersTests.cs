@@ -17,12 +17,17 @@ public sealed class MemoryMembersTests
         Change: From, To
         ConcurrencyWindow: PanicPeak, PanicSince, Samples
         CooldownState: InCompletedAt, InUnderWay, OutCompletedAt, OutUnderWay
+        DemandHistory: Coarse, Fine
+        DemandTrend: Admitted, At, Done, Every, Fit, History, Look, Read, Running, SeenAt, Strain, Waiting, Written
+        EngineFit: Moments, Products
         Entry: At, Change
         Entry: At, Value
         Launch: AskedAt, Replica, Source
         LaunchRequest: AskedAt, Count, Pool, Source
         LeadTimes: Samples
         Ledger: Cold, Launches, Requests, Warm
+        LoadSeries: Capacity, Count, End, Step, Sum, Usual, Values
+        LookSums: Count, Read, Running, Since, Tail, Written
         Memory: Asleep, BlindSince, Breaker, Cooldowns, DecidedAt, History, IdleSince, Last, Ledger,\
          PausedAt, PolicyVersion, Recommendations, Scalers, Spending, Troubles
         MetricSample: At, Value

@@ -96,6 +96,8 @@ public sealed partial class ReasonTests
         Replicas count => count.ToString(),
         int number => number.ToString(CultureInfo.InvariantCulture),
         Phase => "\"ready\"",
+        ForecastMethod => "\"trend\"",
+        DemandLimit => "\"firstToken\"",
         _ => $"\"{part}\"",
     };
 
@@ -113,6 +115,8 @@ public sealed partial class ReasonTests
         nameof(PoolName) => "spot",
         nameof(ReplicaId) => "i-0abc",
         nameof(Phase) => "ready",
+        nameof(ForecastMethod) => "by the trend",
+        nameof(DemandLimit) => "time to first token",
         nameof(Int32) => "3",
         _ => "words",
     };

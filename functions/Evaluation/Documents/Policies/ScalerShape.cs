@@ -15,7 +15,8 @@ internal static class ScalerShape
     public static Shape.Mapping Scaler { get; } = new(
     [
         new("demand", Demand(), "Replicas from the tokens that arrive and may arrive by the time that a replica is "
-            + "ready, weighed by what the fleet's own engines take for them. It reads the policy's well-known metrics."),
+            + "ready, weighed by what the fleet's own engines take for them. It reads the policy's well-known "
+            + "metrics."),
         new("targetTracking", TargetTracking(), "Keeps a metric at a target, by Kubernetes HPA v2's arithmetic."),
         new("stepScaling", StepScaling(),
             "Adds or removes in steps by how far a metric is beyond a threshold, as AWS does."),

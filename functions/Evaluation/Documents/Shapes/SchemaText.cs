@@ -141,21 +141,31 @@ internal static class SchemaText
             if (!group.Needed)
             {
                 json.WriteStartObject("not");
-                WriteWords(json, "required", group.Keys);
+                WriteEach(json, "anyOf", Pairs(group.Keys));
                 json.WriteEndObject();
                 continue;
             }
 
-            json.WriteStartArray("oneOf");
-            foreach (var key in group.Keys)
-            {
-                json.WriteStartObject();
-                WriteWords(json, "required", [key]);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteEach(json, "oneOf", group.Keys.Select(key => ImmutableArray.Create(key)));
         }
+    }
+
+    private static IEnumerable<ImmutableArray<string>> Pairs(ImmutableArray<string> keys) =>
+        keys.SelectMany((one, index) => keys.Skip(index + 1).Select(other => ImmutableArray.Create(one, other)));
+
+    /// <summary>Alternatives, each of which requires some keys.</summary>
+    private static void WriteEach(
+        Utf8JsonWriter json, string keyword, IEnumerable<ImmutableArray<string>> alternatives)
+    {
+        json.WriteStartArray(keyword);
+        foreach (var keys in alternatives)
+        {
+            json.WriteStartObject();
+            WriteWords(json, "required", keys);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNamed(Utf8JsonWriter json, Shape.Named named)
