@@ -87,6 +87,16 @@ public sealed class SimulatedTraffic
                 .Concat(next.make(seed).Select(request => request with { Arrival = at + request.Arrival })));
     }
 
+    /// <summary>These requests from a time on, which is then their time 0.</summary>
+    /// <param name="at">When they begin, since the start; included. Not negative.</param>
+    public SimulatedTraffic From(TimeSpan at)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(at, TimeSpan.Zero);
+        return at == TimeSpan.Zero ? this : new($"{Label}, from {at} on", seed => make(seed)
+            .SkipWhile(request => request.Arrival < at)
+            .Select(request => request with { Arrival = request.Arrival - at }));
+    }
+
     /// <summary>These requests up to a time, and then none.</summary>
     /// <param name="at">When they end, since the start; not included.</param>
     public SimulatedTraffic Until(TimeSpan at) =>

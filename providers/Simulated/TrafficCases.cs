@@ -38,7 +38,7 @@ public static class TrafficCases
     private static readonly RateTrafficOptions arrivals = new();
 
     /// <summary>The names of all cases.</summary>
-    public static ImmutableArray<string> Names { get; } = ["step", "ramp", "flash", "diurnal", "outage"];
+    public static ImmutableArray<string> Names { get; } = ["step", "ramp", "flashCrowd", "diurnal", "outage"];
 
     /// <summary>All cases at a base rate.</summary>
     /// <param name="requestsPerSecond">More than 0, at most <see cref="MostPerSecond"/>.</param>

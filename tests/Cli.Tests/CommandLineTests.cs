@@ -53,6 +53,14 @@ public sealed class CommandLineTests
     [InlineData("backtest", "--metric-loss", "-1")]
     [InlineData("backtest", "--peers", "some")]
     [InlineData("backtest", "--trace", "no-such-file.csv")]
+    [InlineData("backtest", "--rates", "no-such-file.csv")]
+    [InlineData("backtest", "--rates-as", "perPeriod")]
+    [InlineData("backtest", "--lengths", "lengths.csv")]
+    [InlineData("backtest", "--peak", "5")]
+    [InlineData("backtest", "--from", "1d")]
+    [InlineData("backtest", "--case", "war")]
+    [InlineData("backtest", "--case-rate", "5")]
+    [InlineData("backtest", "--case", "step", "--case-rate", "0")]
     public void A_wrong_command_line_ends_with_2_and_a_word_on_standard_error(params string[] args)
     {
         var ran = Shell.Run(args);

@@ -22,7 +22,7 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
             return exitCode;
         }
 
-        (var traffics, exitCode) = BackTestTraffics.Read(request, terminal);
+        (var traffics, exitCode) = BackTestTraffics.Read(request.Traffic, terminal);
         if (traffics.IsEmpty)
         {
             return exitCode;

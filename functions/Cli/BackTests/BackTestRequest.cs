@@ -1,5 +1,3 @@
-using LlmCloudScaler.Core.Units;
-
 namespace LlmCloudScaler.Cli.BackTests;
 
 /// <summary>What was asked of <c>llmscaler backtest</c>.</summary>
@@ -11,14 +9,8 @@ internal sealed record BackTestRequest
     /// <summary>Overrides of every policy.</summary>
     public required string[] Overrides { get; init; }
 
-    /// <summary>Paths of traces; none for synthetic traffic.</summary>
-    public required string[] Traces { get; init; }
-
-    /// <summary>Requests out for each request in.</summary>
-    public required Ratio Scale { get; init; }
-
-    /// <summary>How long in virtual time; null for each traffic's length.</summary>
-    public required TimeSpan? Length { get; init; }
+    /// <summary>What is sent.</summary>
+    public required TrafficRequest Traffic { get; init; }
 
     /// <summary>Which other autoscalers take part.</summary>
     public required PeersAsked Peers { get; init; }

@@ -23,5 +23,6 @@ internal sealed record BackTestSetting(TimeSpan Tick, string Model, AgentSetting
             Initial: null)
         {
             Agents = Agents,
+            Faults = traffic.Faults,
         };
 }

@@ -1,4 +1,5 @@
 using LlmCloudScaler.Providers.Simulated;
+using LlmCloudScaler.Providers.Simulated.Faults;
 
 namespace LlmCloudScaler.Cli.BackTests;
 
@@ -10,4 +11,7 @@ internal sealed record BackTestTraffic(SimulatedTraffic Requests, TimeSpan Lengt
     /// <summary>How long the last requests are waited for: one that is not answered by then counts as late, whoever
     /// serves it.</summary>
     public static readonly TimeSpan Tail = TimeSpan.FromMinutes(2);
+
+    /// <summary>What goes wrong in the cloud meanwhile, for every contender.</summary>
+    public FaultScript Faults { get; init; } = FaultScript.None;
 }

@@ -27,6 +27,8 @@ internal static class BackTestCommand
             llmscaler backtest --policy chat.yaml --trace monday.csv.gz --trace friday.csv.gz --html report.html
             llmscaler backtest --policy now.yaml --policy next.yaml --seeds 5
             llmscaler backtest --trace requests.csv.gz --scale 4 --set replicas.max=40 --peers tuned
+            llmscaler backtest --rates week.csv.gz --from 2d --for 1d --peak 12 --lengths requests.csv.gz
+            llmscaler backtest --rates metrics.json --rates-as perPeriod --case all --case-rate 5
             llmscaler backtest --json | jq '.traffics[].contenders[] | {name, cost, attainment}'
             """);
         var options = new BackTestOptions();
@@ -35,6 +37,13 @@ internal static class BackTestCommand
             command.Add(option);
         }
 
+        command.Validators.Add(asked =>
+        {
+            if (options.Fault(asked) is { } fault)
+            {
+                asked.AddError(fault);
+            }
+        });
         command.SetAction((parsed, cancellation) =>
             new BackTest(options.Request(parsed), terminal).RunAsync(cancellation));
         return command;

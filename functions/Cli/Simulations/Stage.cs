@@ -4,6 +4,7 @@ using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated;
 using LlmCloudScaler.Providers.Simulated.Agents;
+using LlmCloudScaler.Providers.Simulated.Faults;
 
 namespace LlmCloudScaler.Cli.Simulations;
 
@@ -24,6 +25,9 @@ internal sealed record Stage(
     /// <summary>How metrics come to whoever decides.</summary>
     public AgentSettings Agents { get; init; } = AgentSettings.Default;
 
+    /// <summary>What goes wrong in the cloud.</summary>
+    public FaultScript Faults { get; init; } = FaultScript.None;
+
     /// <summary>When it begins.</summary>
     public static DateTimeOffset Start => SimulatedCloudOptions.StartDefault;
 
@@ -43,6 +47,7 @@ internal sealed record Stage(
             Objectives = host.Objectives,
             Starts = SimulatedCloudOptions.For(host).Starts,
             Agents = Agents,
+            Faults = Faults,
         };
         options = options with
         {

@@ -23,6 +23,22 @@ public abstract record Fault
 
     internal bool IsOn(TimeSpan at) => at >= From && at < Until;
 
+    /// <summary>Whether some of it is at that time or later.</summary>
+    internal bool IsStillToCome(TimeSpan at) => Until > at || (this is ReplicaLoss && From >= at);
+
+    /// <summary>The same with its times counted from a later start; what has begun by then begins below zero.</summary>
+    internal Fault Since(TimeSpan start) => this switch
+    {
+        StockOut fault => new StockOut(fault.Group, From - start, Until - start, fault.Cause),
+        StuckLaunches fault => new StuckLaunches(From - start, Until - start, fault.Group),
+        SlowStarts fault => new SlowStarts(From - start, Until - start, fault.Factor),
+        MetricsBlackout fault => new MetricsBlackout(From - start, Until - start, fault.Metrics),
+        Throttling fault => new Throttling(From - start, Until - start, fault.Call),
+        Denial fault => new Denial(From - start, Until - start, fault.Call),
+        ReplicaLoss fault => new ReplicaLoss(fault.At - start, fault.Group, fault.Count),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     /// <summary>A group gets no machine: the cloud accepts a desired capacity and then fails to deliver. Stopped
     /// machines do not start either, for a stopped machine holds no capacity.</summary>
     /// <param name="Group">Which group.</param>

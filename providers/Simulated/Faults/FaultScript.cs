@@ -19,6 +19,16 @@ public sealed class FaultScript
     /// <summary>A script of these faults.</summary>
     public static FaultScript Of(params ImmutableArray<Fault> faults) => new(faults);
 
+    /// <summary>What of it is still to come at a time, which is then its time 0.</summary>
+    /// <param name="at">Since the start; not negative.</param>
+    public FaultScript From(TimeSpan at)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(at, TimeSpan.Zero);
+        return at == TimeSpan.Zero
+            ? this
+            : new([.. Faults.Where(fault => fault.IsStillToCome(at)).Select(fault => fault.Since(at))]);
+    }
+
     /// <summary>Why a group gets no machine at that time; null when it does.</summary>
     internal LaunchFailureCause? StockOut(string group, TimeSpan at) =>
         Current<Fault.StockOut>(at).FirstOrDefault(fault => fault.Group == group)?.Cause;

@@ -12,6 +12,25 @@ namespace LlmCloudScaler.Simulated.Tests.Faults;
 public class FaultScriptTests
 {
     [Fact]
+    public void From_a_later_start_on_what_is_over_is_left_out_and_the_rest_is_as_much_sooner()
+    {
+        var script = FaultScript.Of(
+            new Fault.StockOut("g", Seconds(0), Seconds(100)),
+            new Fault.SlowStarts(Seconds(50), Seconds(200), Ratio.Of(2)),
+            new Fault.ReplicaLoss(Seconds(99), "g", Replicas.Of(1)),
+            new Fault.ReplicaLoss(Seconds(100), "g", Replicas.Of(2)),
+            new Fault.Denial(Seconds(300), Seconds(400), CloudCall.Sample));
+
+        Assert.Equal(
+            [
+                new Fault.SlowStarts(Seconds(-50), Seconds(100), Ratio.Of(2)),
+                new Fault.ReplicaLoss(Seconds(0), "g", Replicas.Of(2)),
+                new Fault.Denial(Seconds(200), Seconds(300), CloudCall.Sample),
+            ],
+            script.From(Seconds(100)).Faults);
+    }
+
+    [Fact]
     public void A_stock_out_is_accepted_and_shows_only_in_the_next_description()
     {
         using var cloud = With(new Fault.StockOut(CloudScript.Group, Seconds(0), Seconds(300)));

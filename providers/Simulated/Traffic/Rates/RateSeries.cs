@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated.Traffic.Exports;
 
 namespace LlmCloudScaler.Providers.Simulated.Traffic.Rates;
@@ -25,10 +26,11 @@ public sealed class RateSeries
     /// <summary>What it was read from, for labels.</summary>
     public string Name { get; }
 
-    /// <summary>The windows in order of time; the first begins at 0. At least one.</summary>
+    /// <summary>The windows in order of time; the first begins at 0, but where the series was cut within a gap. At least
+    /// one.</summary>
     public ImmutableArray<RateWindow> Windows { get; }
 
-    /// <summary>From the first window's start to the last one's end.</summary>
+    /// <summary>From the start to the last window's end.</summary>
     public TimeSpan Length => Windows[^1].End;
 
     /// <summary>How much of <see cref="Length"/> nothing is known of.</summary>
@@ -37,6 +39,40 @@ public sealed class RateSeries
     /// <summary>Requests a second over the windows, gaps left out.</summary>
     public double MeanRequestsPerSecond =>
         Windows.Sum(window => window.RequestsPerSecond * window.Length.TotalSeconds) / (Length - Gaps).TotalSeconds;
+
+    /// <summary>The rate that the series does not exceed in a share of its measured time: the smallest one in requests a
+    /// second. Of three minutes at 1 and one at 9, a share of 0.75 does not exceed 1, and 0.76 only 9.</summary>
+    /// <param name="share">0 to 1; 0 for the lowest rate, 1 for the highest.</param>
+    public double RateAt(Ratio share)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share.Value, 1, nameof(share));
+        var (measured, passed) = ((Length - Gaps) * share.Value, TimeSpan.Zero);
+        foreach (var window in Windows.OrderBy(window => window.RequestsPerSecond))
+        {
+            passed += window.Length;
+            if (passed >= measured)
+            {
+                return window.RequestsPerSecond;
+            }
+        }
+
+        // Only by the rounding of products of time.
+        return Windows.Max(window => window.RequestsPerSecond);
+    }
+
+    /// <summary>The series from a time on, which is then its time 0; null when nothing was measured after it.</summary>
+    /// <param name="at">When it begins, since the start; not negative. A window that it is within is cut.</param>
+    public RateSeries? From(TimeSpan at)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(at, TimeSpan.Zero);
+        ImmutableArray<RateWindow> left =
+        [
+            .. Windows.Where(window => window.End > at).Select(window => window.Start >= at
+                ? window with { Start = window.Start - at }
+                : window with { Start = TimeSpan.Zero, Length = window.End - at }),
+        ];
+        return at == TimeSpan.Zero ? this : left.IsEmpty ? null : new($"{Name}, from {at} on", left);
+    }
 
     /// <summary>Reads a file, plain or gzip, and tells by its content what it is: CSV with <c>t_s</c> and <c>rps</c> or
     /// <c>requests</c>, or what a monitoring system prints as JSON.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
+using LlmCloudScaler.Core.Units;
 using LlmCloudScaler.Providers.Simulated.Traffic;
 using LlmCloudScaler.Providers.Simulated.Traffic.Rates;
 
@@ -97,6 +98,29 @@ public class RateSeriesTests
         Assert.Throws<ArgumentException>(() => RateSeries.Of("late", [window with { Start = minute }]));
         Assert.Throws<ArgumentException>(() => RateSeries.Of("twice", [window, window]));
         Assert.Throws<ArgumentException>(() => RateSeries.Of("wild", [window with { RequestsPerSecond = double.NaN }]));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.75, 1)]
+    [InlineData(0.76, 9)]
+    [InlineData(1, 9)]
+    public void A_share_of_the_measured_time_does_not_exceed_a_rate(double share, double rate) => Assert.Equal(
+        rate, Written.Series("t_s,rps\n0,1\n60,9\n120,1\n180,\n240,1\n").RateAt(Ratio.Of(share)));
+
+    [Fact]
+    public void A_series_can_begin_later_in_the_middle_of_a_window_or_of_a_gap()
+    {
+        var series = Written.Series("t_s,rps\n0,1\n60,2\n120,\n180,3\n");
+
+        Assert.Equal(
+            [new(TimeSpan.Zero, TimeSpan.FromSeconds(30), 2), new(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(60), 3)],
+            series.From(TimeSpan.FromSeconds(90))!.Windows);
+        var inGap = series.From(TimeSpan.FromSeconds(150))!;
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(inGap.Windows).Start);
+        Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(30)), (inGap.Length, inGap.Gaps));
+        Assert.Null(series.From(TimeSpan.FromSeconds(240)));
+        Assert.Same(series, series.From(TimeSpan.Zero));
     }
 
     [Theory]
