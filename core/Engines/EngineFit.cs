@@ -7,8 +7,8 @@ namespace LlmCloudScaler.Core.Engines;
 /// <summary>Learns an engine's costs from looks at it: weighted least squares with forgetting, held by what engines
 /// have in common until the load has varied enough to tell the costs apart. Immutable, nine numbers.</summary>
 /// <remarks>
-/// <para>Each look is a line of <c>T = c + s·n + b·P·(T + 1/G)</c>: a token waits for the fixed step, for the sequences
-/// beside it, and for the prompts that come while it waits; and a request is counted as running while its own prompt is
+/// <para>Each look is a line of <c>T = c + s·n + b·X·(1 + 1/(G·T))</c>: a token waits for the fixed step, for the
+/// sequences beside it, and for the X prompt tokens' worth that come while it waits; and a request is counted as running while its own prompt is
 /// read.</para>
 /// <para>T on the right, and in n = G·T, is the one that is expected by what is known so far, not the one measured:
 /// noise on both sides would be taken for a cost of the load (errors in variables). Lines are divided by it, so that
@@ -75,12 +75,15 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
         }
 
         var expected = Expected(sample) * 1000;
-        var (prompts, written) = (sample.Load.PromptTokens / 1000, sample.Written / 1000);
+        var written = sample.Written / 1000;
+        var load = sample.Load.Times(0.001);
+        var prefilled = (load.PromptTokens * expected)
+            + (EngineCosts.TokensPerPrefill * EngineCosts.Prefills(load.Requests * expected));
         var error = ErrorLeast + (ErrorOfOne / Math.Sqrt(Math.Max(0.25, sample.Seen)));
         var line = new Line(
             C: 1 / expected,
             S: written * sample.Lengths.SequencesPerOutput,
-            B: prompts * (expected + (1 / written)) / expected,
+            B: prefilled * (1 + (1 / (written * expected))) / expected,
             Time: time / expected,
             Weight: Math.Min(1, elapsed / TimeSpan.FromMinutes(1)) / (error * error));
         return Add(line, kept: Memory / (Memory + elapsed));
@@ -96,7 +99,7 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
         }
 
         var costs = Costs();
-        var expected = costs.TokenTime(costs.Utilization(sample.Load));
+        var expected = costs.TokenTime(sample.Load);
         return expected < 2 * sample.TokenTime && sample.TokenTime < 2 * expected ? expected : sample.TokenTime;
     }
 

@@ -50,8 +50,7 @@ internal static class DemandFallback
         var lengths = trend.Lengths is { Prompt: > 0 } known ? known : RequestLengths.Usual;
         var goals = DemandGoals.Of(objectives);
         var sizing = new DemandSizing(trend.Fit.Costs(), lengths, goals, minuteVariance: 0, strain: 1);
-        var requests = 1 / sizing.Carried(EngineLoad.Of(1, lengths));
-        return Math.Max(1, requests * lengths.Output * goals.TokenTime);
+        return Math.Max(1, sizing.RequestsPerReplica * lengths.Output * goals.TokenTime);
     }
 
     private static Recommendation.Wants ByGpu(ScalerPolicy.Demand rule, double busy, Situation situation)

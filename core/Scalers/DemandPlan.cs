@@ -44,7 +44,7 @@ internal sealed class DemandPlan
         sizing = new(costs, trend.Lengths, goals, outlook.MinuteVariance, trend.Strain.Value);
         unit = EngineLoad.Of(1, trend.Lengths);
         Arriving = outlook.Level;
-        PerReplica = unit.Work / Math.Max(double.Epsilon, sizing.Carried(unit));
+        PerReplica = unit.Work * sizing.RequestsPerReplica;
         cacheFilled = sight.CacheUsage * situation.Ready.Count ?? 0;
         warm = situation.Warm;
 

@@ -31,12 +31,12 @@ internal sealed class DemandSizing(
     /// one decode step gives the prefill that much.</summary>
     private const double PrefillShare = 0.95;
 
-    /// <summary>The least and the most of a replica's time that may depend on its load. Where a step alone takes nearly
-    /// all of the objective, more replicas help little, and a promise out of reach must not buy them all; beyond the
-    /// most, any noise overfills an engine.</summary>
-    private const double UtilizationLeast = 0.2;
+    /// <summary>The shortest and the longest time between tokens that is reckoned with, in bare steps. Where a step alone
+    /// takes nearly all of the objective, more replicas help little, and a promise out of reach must not buy them all;
+    /// beyond the longest, any noise overfills an engine.</summary>
+    private const double ShortestInSteps = 1.25;
 
-    private const double UtilizationMost = 0.85;
+    private const double LongestInSteps = 6.5;
 
     /// <summary>How full caches may get: a full one makes requests wait whatever the engine could do.</summary>
     private const double CacheFull = 0.9;
@@ -44,15 +44,16 @@ internal sealed class DemandSizing(
     /// <summary>The life of a request below which its neighbours' noise is not averaged any more, seconds.</summary>
     private const double LifeLeast = 10;
 
-    /// <summary>The share of a replica's time that may depend on its load while tokens come in time.</summary>
-    public double Allowed { get; } =
-        Math.Clamp(costs.UtilizationWithin(goals.TokenTime), UtilizationLeast, UtilizationMost);
+    private readonly double tokenTime =
+        Math.Clamp(goals.TokenTime, costs.Step * ShortestInSteps, costs.Step * LongestInSteps);
 
-    /// <summary>Whether tokens can come in time at all, however few there are.</summary>
-    public bool IsWithinReach => costs.UtilizationWithin(goals.TokenTime) >= UtilizationLeast;
+    /// <summary>How many requests of the mean length one replica serves a second while tokens come in time.</summary>
+    public double RequestsPerReplica { get; } = costs.RequestsWithin(
+        EngineLoad.Of(1, lengths),
+        Math.Clamp(goals.TokenTime, costs.Step * ShortestInSteps, costs.Step * LongestInSteps));
 
     /// <summary>The replicas that a load would keep as busy as they may be, not rounded.</summary>
-    public double Carried(in EngineLoad load) => costs.Utilization(load) / Allowed;
+    public double Carried(in EngineLoad load) => load.Requests / RequestsPerReplica;
 
     /// <summary>The replicas that a load needs, not rounded, and which of an engine's limits asks for the most.
     /// </summary>
@@ -76,7 +77,7 @@ internal sealed class DemandSizing(
     /// fleets run hotter (square-root staffing; Halfin and Whitt 1981).</summary>
     private double ForTokens(in EngineLoad load)
     {
-        var life = Math.Max(LifeLeast, lengths.Output * costs.TokenTime(Allowed));
+        var life = Math.Max(LifeLeast, lengths.Output * tokenTime);
         return Carried(load) * (1 + (Deviations * Math.Sqrt(minuteVariance * 60 / life * strain)));
     }
 
@@ -86,9 +87,11 @@ internal sealed class DemandSizing(
     /// 0.085·2·2/(2·0.87) = 0.2 replicas of room, (0.68 + 0.2)/0.95 = 0.92.</example>
     private double ForFirstTokens(in EngineLoad load)
     {
-        var prefill = costs.PromptToken * (lengths.Prompt + EngineCosts.TokensPerPrompt);
+        var together = RequestsPerReplica * tokenTime;
+        var begun = EngineCosts.TokensPerPrefill * EngineCosts.Prefills(together) / together;
+        var prefill = costs.PromptToken * (lengths.Prompt + begun);
         var dispersion = Math.Max(1, minuteVariance * 60 * load.Requests);
-        var wait = goals.Wait(lengths.Prompt, costs.PromptToken, costs.TokenTime(Allowed));
+        var wait = goals.Wait(lengths.Prompt, costs.PromptToken, tokenTime);
         var room = prefill * (dispersion + WorkVariance) * TailLog * strain / (2 * wait);
         return ((load.Requests * prefill) + room) / PrefillShare;
     }
