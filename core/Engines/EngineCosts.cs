@@ -12,8 +12,9 @@ namespace LlmCloudScaler.Core.Engines;
 /// <param name="Step">c: a decode step whatever its batch.</param>
 /// <param name="Sequence">s: each sequence of a step.</param>
 /// <param name="PromptToken">b: each prompt token.</param>
-/// <example>c = 11 ms, s = 0.04 ms, b = 0.05 ms; 8 requests a second of 1155 + 211 tokens: after T = 43 ms, since in that
-/// time 191 sequence equivalents take 7.6 ms, 397 prompt tokens 19.9 ms, and 0.29 prefills 5.9 ms to begin.</example>
+/// <example>c = 11 ms, s = 0.04 ms, b = 0.05 ms; 8 requests a second of 1155 + 211 tokens: after T = 43 ms, since in
+/// that time 191 sequence equivalents take 7.6 ms, 397 prompt tokens 19.9 ms, and 0.29 prefills 5.9 ms to
+/// begin.</example>
 internal readonly record struct EngineCosts(double Step, double Sequence, double PromptToken)
 {
     /// <summary>The tokens of context that slow a step as much as one more sequence: the median ratio of the two costs

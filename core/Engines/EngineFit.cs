@@ -8,8 +8,8 @@ namespace LlmCloudScaler.Core.Engines;
 /// have in common until the load has varied enough to tell the costs apart. Immutable, nine numbers.</summary>
 /// <remarks>
 /// <para>Each look is a line of <c>T = c + s·n + b·X·(1 + 1/(G·T))</c>: a token waits for the fixed step, for the
-/// sequences beside it, and for the X prompt tokens' worth that come while it waits; and a request is counted as running while its own prompt is
-/// read.</para>
+/// sequences beside it, and for the X prompt tokens' worth that come while it waits; and a request is counted as
+/// running while its own prompt is read.</para>
 /// <para>T on the right, and in n = G·T, is the one that is expected by what is known so far, not the one measured:
 /// noise on both sides would be taken for a cost of the load (errors in variables). Lines are divided by it, so that
 /// errors count relatively.</para>
@@ -17,7 +17,10 @@ namespace LlmCloudScaler.Core.Engines;
 /// <param name="Moments">The sums of the products of the regressors: cc, cs, cb, ss, sb, bb. Dimensions of 1/ms² up.
 /// </param>
 /// <param name="Products">The sums of the products of the regressors and the time measured.</param>
-public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Ratio> Products)
+/// <param name="PromptTokenAtMost">The most that a prompt token can take, in milliseconds: first tokens came sooner. 0
+/// where that is not known.</param>
+public sealed record EngineFit(
+    ImmutableArray<Ratio> Moments, ImmutableArray<Ratio> Products, Ratio PromptTokenAtMost = default)
 {
     /// <summary>The time constant of forgetting: a change of engine or model is learnt within the day, and a calm night
     /// does not forget what a full day was like.</summary>
@@ -29,6 +32,9 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
     /// <summary>The relative error that a look at one sequence has besides; it falls with the root of their number.
     /// </summary>
     private const double ErrorOfOne = 0.3;
+
+    /// <summary>How long the median prompt is of the mean one: published conversations have 0.88.</summary>
+    private const double MedianPrompt = 0.8;
 
     /// <summary>s/c of the median of 18 measured pairs of model and GPU.</summary>
     private const double SequencePrior = 0.0039;
@@ -86,7 +92,21 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
             B: prefilled * (1 + (1 / (written * expected))) / expected,
             Time: time / expected,
             Weight: Math.Min(1, elapsed / TimeSpan.FromMinutes(1)) / (error * error));
-        return Add(line, kept: Memory / (Memory + elapsed));
+        return Add(line, kept: Memory / (Memory + elapsed)) with { PromptTokenAtMost = AtMost(sample, elapsed) };
+    }
+
+    /// <summary>Half of the first tokens came within the median time, their prompt read and much else done: a prompt
+    /// token takes no more than that. The least that was seen counts, and is forgotten slowly.</summary>
+    private Ratio AtMost(in EngineSample sample, TimeSpan elapsed)
+    {
+        var known = PromptTokenAtMost.Value * (1 + (elapsed / Memory));
+        if (sample is not { FirstToken: > 0 and var first, Lengths.Prompt: var prompt })
+        {
+            return Ratio.Of(known);
+        }
+
+        var now = first * 1000 / ((MedianPrompt * prompt) + EngineCosts.TokensPerPrefill);
+        return Ratio.Of(known > 0 ? Math.Min(known, now) : now);
     }
 
     /// <summary>The time that is expected of a load, where it is not far off what is measured: of an engine that is
@@ -114,7 +134,8 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
                 Sum(Products[0], line.C * line.Time),
                 Sum(Products[1], line.S * line.Time),
                 Sum(Products[2], line.B * line.Time),
-            ]);
+            ],
+            PromptTokenAtMost);
 
         Ratio Sum(Ratio sum, double term) => Ratio.Of((sum.Value * kept) + (line.Weight * term));
     }
@@ -144,6 +165,11 @@ public sealed record EngineFit(ImmutableArray<Ratio> Moments, ImmutableArray<Rat
         var (least, most) = (shareOfSequence * step, shareOfPromptToken * step);
         var system = Normal(step);
         var free = system.Solve();
+        if (PromptTokenAtMost.Value > 0 && free.PromptToken > PromptTokenAtMost.Value)
+        {
+            free = system.SolveWithPromptToken(PromptTokenAtMost.Value);
+        }
+
         if (free.Sequence >= least && free.PromptToken >= most && free.Step > 0)
         {
             return free;

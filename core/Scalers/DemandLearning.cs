@@ -142,7 +142,7 @@ internal static class DemandLearning
         return !changed
             && sight is { PromptTokens: { } read, OutputTokens: > 0 and var written, Running: > 0 and var n }
             ? (last.Look ?? LookSums.From(sight.At - elapsed)).Add(
-                read, written, n, sight.FirstTokenTail ?? 0)
+                read, written, n, sight.FirstToken ?? 0, sight.FirstTokenTail ?? 0)
             : null;
     }
 
@@ -161,7 +161,8 @@ internal static class DemandLearning
         var (read, written, running) = (look.Read.Value, look.Written.Value, look.Running.Value);
         var served = EngineLoad.Of(read / count / lengths.Prompt, lengths).Times(1.0 / ready);
         var sample = new EngineSample(
-            running / written, running / count / ready, served, written / count / ready, running / count, lengths);
+            running / written, running / count / ready, served, written / count / ready, running / count, lengths,
+            look.FirstToken.Milli > 0 ? look.FirstToken.Value / count : null);
         return trend with
         {
             Look = null,

@@ -15,6 +15,7 @@ namespace LlmCloudScaler.Core.Scalers;
 /// <param name="Running">Requests running.</param>
 /// <param name="Waiting">Requests waiting.</param>
 /// <param name="CacheUsage">How full the key-value caches are.</param>
+/// <param name="FirstToken">Time to first token, the median.</param>
 /// <param name="FirstTokenTail">Time to first token: the 99th percentile, or the 95th where that is not known.</param>
 /// <param name="GpuUtilization">How busy the GPUs are.</param>
 internal sealed record DemandSight(
@@ -25,6 +26,7 @@ internal sealed record DemandSight(
     double? Running = null,
     double? Waiting = null,
     double? CacheUsage = null,
+    double? FirstToken = null,
     double? FirstTokenTail = null,
     double? GpuUtilization = null)
 {
@@ -52,6 +54,7 @@ internal sealed record DemandSight(
             Total("running_requests"),
             Total("queue_depth"),
             Mean("kv_cache_usage"),
+            Mean("ttft_p50"),
             Mean("ttft_p99") ?? Mean("ttft_p95"),
             Mean("gpu_utilization"));
 

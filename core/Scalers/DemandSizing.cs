@@ -21,6 +21,11 @@ internal sealed class DemandSizing(
     /// quantile; one more deviation covers what happens within its minutes.</summary>
     private const double Deviations = 1;
 
+    /// <summary>How many deviations of one request's own time between tokens are made room for: of a normal
+    /// distribution, one and a half leave seven in a hundred beyond, at the fullest that a replica is meant to be.
+    /// </summary>
+    private const double RequestDeviations = 1.5;
+
     /// <summary>−ln of the share of requests that may wait beyond the objective by the formula below, which takes
     /// prompts one by one: engines read them together, so it starts at one in seven (e⁻²) and the strain learns the
     /// rest.
@@ -31,9 +36,9 @@ internal sealed class DemandSizing(
     /// one decode step gives the prefill that much.</summary>
     private const double PrefillShare = 0.95;
 
-    /// <summary>The shortest and the longest time between tokens that is reckoned with, in bare steps. Where a step alone
-    /// takes nearly all of the objective, more replicas help little, and a promise out of reach must not buy them all;
-    /// beyond the longest, any noise overfills an engine.</summary>
+    /// <summary>The shortest and the longest time between tokens that is reckoned with, in bare steps. Where a step
+    /// alone takes nearly all of the objective, more replicas help little, and a promise out of reach must not buy them
+    /// all; beyond the longest, any noise overfills an engine.</summary>
     private const double ShortestInSteps = 1.25;
 
     private const double LongestInSteps = 6.5;
@@ -44,13 +49,11 @@ internal sealed class DemandSizing(
     /// <summary>The life of a request below which its neighbours' noise is not averaged any more, seconds.</summary>
     private const double LifeLeast = 10;
 
-    private readonly double tokenTime =
-        Math.Clamp(goals.TokenTime, costs.Step * ShortestInSteps, costs.Step * LongestInSteps);
+    private readonly double tokenTime = TypicalTokenTime(costs, lengths, goals.TokenTime);
 
     /// <summary>How many requests of the mean length one replica serves a second while tokens come in time.</summary>
     public double RequestsPerReplica { get; } = costs.RequestsWithin(
-        EngineLoad.Of(1, lengths),
-        Math.Clamp(goals.TokenTime, costs.Step * ShortestInSteps, costs.Step * LongestInSteps));
+        EngineLoad.Of(1, lengths), TypicalTokenTime(costs, lengths, goals.TokenTime));
 
     /// <summary>The replicas that a load would keep as busy as they may be, not rounded.</summary>
     public double Carried(in EngineLoad load) => load.Requests / RequestsPerReplica;
@@ -72,6 +75,27 @@ internal sealed class DemandSizing(
             : (tokens, DemandLimit.TokenTime);
     }
 
+    /// <summary>The time between tokens that leaves room for the requests that meet more prompts than others: the mean
+    /// of a request varies by what prompts of its few seconds take to read (a compound Poisson sum over its tokens).
+    /// </summary>
+    private static double TypicalTokenTime(in EngineCosts costs, in RequestLengths lengths, double limit)
+    {
+        var (shortest, longest) = (costs.Step * ShortestInSteps, costs.Step * LongestInSteps);
+        var unit = EngineLoad.Of(1, lengths);
+        var time = Math.Clamp(limit, shortest, longest);
+        for (var round = 0; round < 3; round++)
+        {
+            var requests = costs.RequestsWithin(unit, time);
+            var together = requests * time;
+            var prefill = costs.PromptToken
+                * (lengths.Prompt + (EngineCosts.TokensPerPrefill * EngineCosts.Prefills(together) / together));
+            var deviation = prefill * Math.Sqrt((1 + WorkVariance) * together / Math.Max(1, lengths.Output));
+            time = Math.Clamp(limit - (RequestDeviations * deviation), shortest, longest);
+        }
+
+        return time;
+    }
+
     /// <summary>What keeps tokens in time: the replicas the load fills, and so many deviations of the load over the
     /// life of one request, whose noise that request feels. The deviation falls with the root of the load, so large
     /// fleets run hotter (square-root staffing; Halfin and Whitt 1981).</summary>
@@ -91,7 +115,7 @@ internal sealed class DemandSizing(
         var begun = EngineCosts.TokensPerPrefill * EngineCosts.Prefills(together) / together;
         var prefill = costs.PromptToken * (lengths.Prompt + begun);
         var dispersion = Math.Max(1, minuteVariance * 60 * load.Requests);
-        var wait = goals.Wait(lengths.Prompt, costs.PromptToken, tokenTime);
+        var wait = Math.Max(prefill, goals.Wait(lengths.Prompt, costs.PromptToken, tokenTime));
         var room = prefill * (dispersion + WorkVariance) * TailLog * strain / (2 * wait);
         return ((load.Requests * prefill) + room) / PrefillShare;
     }

@@ -8,20 +8,28 @@ namespace LlmCloudScaler.Core.Scalers;
 /// <param name="Read">Prompt tokens a second.</param>
 /// <param name="Written">Tokens written a second.</param>
 /// <param name="Running">Requests running.</param>
-/// <param name="Tail">Seconds to the slowest first tokens, where they were seen; else none.</param>
+/// <param name="FirstToken">Seconds to the first token, the median, where it was seen; else none.</param>
+/// <param name="Tail">Seconds to the slowest first tokens, likewise.</param>
 /// <param name="Count">How many samples.</param>
 public sealed record LookSums(
-    DateTimeOffset Since, Quantity Read, Quantity Written, Quantity Running, Quantity Tail, int Count)
+    DateTimeOffset Since,
+    Quantity Read,
+    Quantity Written,
+    Quantity Running,
+    Quantity FirstToken,
+    Quantity Tail,
+    int Count)
 {
     /// <summary>None yet.</summary>
-    public static LookSums From(DateTimeOffset since) => new(since, default, default, default, default, 0);
+    public static LookSums From(DateTimeOffset since) => new(since, default, default, default, default, default, 0);
 
     /// <summary>One more.</summary>
-    internal LookSums Add(double read, double written, double running, double tail) => new(
+    internal LookSums Add(double read, double written, double running, double firstToken, double tail) => new(
         Since,
         Quantity.Of(Read.Value + read),
         Quantity.Of(Written.Value + written),
         Quantity.Of(Running.Value + running),
+        Quantity.Of(FirstToken.Value + firstToken),
         Quantity.Of(Tail.Value + tail),
         Count + 1);
 }

@@ -20,6 +20,7 @@ internal static class DemandMemory
         Write(trend.History.Coarse),
         [.. trend.Fit.Moments.Select(moment => moment.Value)],
         [.. trend.Fit.Products.Select(product => product.Value)],
+        trend.Fit.PromptTokenAtMost.Value,
         [
             trend.Read.Milli, trend.Admitted.Milli, trend.Written.Milli, trend.Done.Milli,
             trend.Waiting.Milli, trend.Running.Milli,
@@ -28,8 +29,8 @@ internal static class DemandMemory
         trend.Look is { } look
             ?
             [
-                look.Since.UtcTicks, look.Read.Milli, look.Written.Milli, look.Running.Milli, look.Tail.Milli,
-                look.Count,
+                look.Since.UtcTicks, look.Read.Milli, look.Written.Milli, look.Running.Milli, look.FirstToken.Milli,
+                look.Tail.Milli, look.Count,
             ]
             : null);
 
@@ -46,7 +47,8 @@ internal static class DemandMemory
             shape.Seen is { } seen ? InstantColumn.Instant(seen) : null,
             TimeSpan.FromTicks(Math.Max(0, shape.Every)),
             history,
-            new EngineFit(Ratios(shape.Moments, length: 6), Ratios(shape.Products, length: 3)),
+            new EngineFit(
+                Ratios(shape.Moments, length: 6), Ratios(shape.Products, length: 3), Ratio.Of(shape.AtMost)),
             Read: Quantity.OfMilli(means[0]),
             Admitted: Quantity.OfMilli(means[1]),
             Written: Quantity.OfMilli(means[2]),
@@ -56,7 +58,7 @@ internal static class DemandMemory
             shape.Strain >= 1
                 ? Ratio.Of(shape.Strain)
                 : throw new ArgumentException($"A strain is 1 or more, and not {shape.Strain}."),
-            shape.Look is null ? null : Look(Of(shape.Look, length: 6)));
+            shape.Look is null ? null : Look(Of(shape.Look, length: 7)));
     }
 
     private static LookSums Look(long[] column) => new(
@@ -64,9 +66,10 @@ internal static class DemandMemory
         Read: Quantity.OfMilli(column[1]),
         Written: Quantity.OfMilli(column[2]),
         Running: Quantity.OfMilli(column[3]),
-        Tail: Quantity.OfMilli(column[4]),
-        Count: column[5] is > 0 and <= int.MaxValue
-            ? (int)column[5]
+        FirstToken: Quantity.OfMilli(column[4]),
+        Tail: Quantity.OfMilli(column[5]),
+        Count: column[6] is > 0 and <= int.MaxValue
+            ? (int)column[6]
             : throw new ArgumentException("A look has samples."));
 
     private static SeriesShape Write(LoadSeries series)
