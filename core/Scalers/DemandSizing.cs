@@ -48,9 +48,6 @@ internal sealed class DemandSizing(
     public double Allowed { get; } =
         Math.Clamp(costs.UtilizationWithin(goals.TokenTime), UtilizationLeast, UtilizationMost);
 
-    /// <summary>Whether tokens can come in time at all, however few there are.</summary>
-    public bool IsWithinReach => costs.UtilizationWithin(goals.TokenTime) >= UtilizationLeast;
-
     /// <summary>The replicas that a load would keep as busy as they may be, not rounded.</summary>
     public double Carried(in EngineLoad load) => costs.Utilization(load) / Allowed;
 
