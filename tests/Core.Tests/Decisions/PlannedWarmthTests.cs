@@ -19,9 +19,9 @@ public sealed class PlannedWarmthTests
         40,
         [.. Metrics.Select(SamplePolicy.Metric)],
         new ScalerPolicy.Demand(new("request_rate"), Ratio.Of(30), Prior: null)) with
-        {
-            WarmPool = new(Size: null, WarmPoolPolicy.ShareDefault, default, Replicas.Of(30)) { IsPlanned = true },
-        };
+    {
+        WarmPool = new(Size: null, WarmPoolPolicy.ShareDefault, default, Replicas.Of(30)) { IsPlanned = true },
+    };
 
     [Fact]
     public void What_may_be_needed_beyond_what_runs_stands_by()
@@ -31,7 +31,8 @@ public sealed class PlannedWarmthTests
         // Twice what arrives, for a fleet whose bursts are not known yet.
         Assert.InRange((decision.Desired + decision.Warm).Count, 2 * 5, 3 * 7);
         Assert.Contains(
-            decision.Derivation, step => step.Because is Reason.WarmPoolTarget target && target.Target == decision.Warm);
+            decision.Derivation,
+            step => step.Because is Reason.WarmPoolTarget target && target.Target == decision.Warm);
     }
 
     [Fact]
