@@ -187,7 +187,7 @@ public sealed record EngineFit(
             : system.SolveWithShares(shareOfSequence, shareOfPromptToken);
     }
 
-    /// <summary>The normal equations with the prior's two lines: s − r·c = 0 and b − r·c = 0, each in units of its
+    /// <summary>The normal equations with the prior's lines: s − r·c = 0 and b − r·c = 0, each in units of its
     /// spread.</summary>
     private NormalEquations Normal(double step)
     {

@@ -4,14 +4,7 @@ using LlmCloudScaler.Core.Reasons;
 namespace LlmCloudScaler.Core.Scalers;
 
 /// <summary>How many replicas a load asks for so that its requests are answered in time.</summary>
-/// <param name="costs">What an engine takes.</param>
-/// <param name="lengths">How long requests are.</param>
-/// <param name="goals">What was promised.</param>
-/// <param name="minuteVariance">The relative variance of one minute's load.</param>
-/// <param name="strain">How many times more irregular arrivals are within their minutes than the minutes tell, since
-/// latencies have said so; 1 or more.</param>
-internal sealed class DemandSizing(
-    EngineCosts costs, RequestLengths lengths, DemandGoals goals, double minuteVariance, double strain)
+internal sealed class DemandSizing
 {
     /// <summary>The squared coefficient of variation of the work of one request: published conversations have about one
     /// in prompts and in outputs.</summary>
@@ -49,11 +42,30 @@ internal sealed class DemandSizing(
     /// <summary>The life of a request below which its neighbours' noise is not averaged any more, seconds.</summary>
     private const double LifeLeast = 10;
 
-    private readonly double tokenTime = TypicalTokenTime(costs, lengths, goals.TokenTime);
+    private readonly EngineCosts costs;
+    private readonly RequestLengths lengths;
+    private readonly DemandGoals goals;
+    private readonly double minuteVariance;
+    private readonly double strain;
+    private readonly double tokenTime;
+
+    /// <param name="costs">What an engine takes.</param>
+    /// <param name="lengths">How long requests are.</param>
+    /// <param name="goals">What was promised.</param>
+    /// <param name="minuteVariance">The relative variance of one minute's load.</param>
+    /// <param name="strain">How many times more irregular arrivals are within their minutes than the minutes tell, since
+    /// latencies have said so; 1 or more.</param>
+    public DemandSizing(
+        EngineCosts costs, RequestLengths lengths, DemandGoals goals, double minuteVariance, double strain)
+    {
+        (this.costs, this.lengths, this.goals) = (costs, lengths, goals);
+        (this.minuteVariance, this.strain) = (minuteVariance, strain);
+        tokenTime = TypicalTokenTime(costs, lengths, goals.TokenTime);
+        RequestsPerReplica = costs.RequestsWithin(EngineLoad.Of(1, lengths), tokenTime);
+    }
 
     /// <summary>How many requests of the mean length one replica serves a second while tokens come in time.</summary>
-    public double RequestsPerReplica { get; } = costs.RequestsWithin(
-        EngineLoad.Of(1, lengths), TypicalTokenTime(costs, lengths, goals.TokenTime));
+    public double RequestsPerReplica { get; }
 
     /// <summary>The replicas that a load would keep as busy as they may be, not rounded.</summary>
     public double Carried(in EngineLoad load) => load.Requests / RequestsPerReplica;

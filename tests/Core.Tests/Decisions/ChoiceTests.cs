@@ -40,12 +40,24 @@ public sealed class ChoiceTests
         Assert.Equal((8, new Reason.AllScalersBlind(0)), (Choose(8).Wanted.Count, Choose(8).Because));
     }
 
+    [Fact]
+    public void The_most_that_may_be_needed_is_the_most_that_any_scaler_looks_ahead_to()
+    {
+        Assert.Null(Choose(8, Wants("a", 5), Blind("b")).Peak);
+        Assert.Equal(Replicas.Of(9), Choose(8, Wants("a", 6), Wants("b", 5, peak: 9), Wants("c", 4, peak: 7)).Peak);
+        Assert.Equal(Replicas.Of(9), Choose(8, Wants("a", 5, peak: 9), Blind("b")).Peak);
+        Assert.Equal(Replicas.None, Choose(8, Wants("a", 0, peak: 0)).Peak);
+    }
+
     private static Choice Choose(int current, params Proposal[] proposals) =>
         Choice.Among([.. proposals], Replicas.Of(current));
 
-    private static Proposal Wants(string metric, int count, int safe = 0) => new(
+    private static Proposal Wants(string metric, int count, int safe = 0, int? peak = null) => new(
         Rule(metric),
-        new Recommendation.Wants(Replicas.Of(count), Replicas.Of(safe), new Reason.QueueEmpty(new(metric))));
+        new Recommendation.Wants(Replicas.Of(count), Replicas.Of(safe), new Reason.QueueEmpty(new(metric)))
+        {
+            Peak = peak is { } most ? Replicas.Of(most) : null,
+        });
 
     private static Proposal Blind(string metric) => new(
         Rule(metric), new Recommendation.Blind(new Reason.NoReplicaToMeasure(new(metric))));

@@ -89,8 +89,8 @@ public sealed class LoadSeriesTests
     }
 
     [Fact]
-    public void A_series_is_restored_as_it_was() => Gen.Select(Gen.Double[0, 9], Gen.Double[0, 1e6]).Array[0, 20].Sample(
-        samples =>
+    public void A_series_is_restored_as_it_was() => Gen.Select(Gen.Double[0, 9], Gen.Double[0, 1e6]).Array[0, 20]
+        .Sample(samples =>
         {
             var minute = 0.0;
             var series = LoadSeries.Empty(Minute, 5);

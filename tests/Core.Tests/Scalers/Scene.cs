@@ -28,6 +28,13 @@ internal sealed record Scene(int Ready, int Launching = 0)
 
     public TimeSpan LeadTimeP90 { get; init; } = TimeSpan.FromMinutes(2);
 
+    public TimeSpan WarmLeadTimeP90 { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many machines stand by.</summary>
+    public int Warm { get; init; }
+
+    public Objectives Objectives { get; init; } = Objectives.None;
+
     public ImmutableArray<ScalerPolicy> Scalers { get; init; } = [];
 
     private ImmutableSortedDictionary<MetricName, (MetricPolicy Policy, Reading Reading)> Metrics { get; init; } =
@@ -82,7 +89,10 @@ internal sealed record Scene(int Ready, int Launching = 0)
         Current: Replicas.Of(Current ?? (Ready + Launching)),
         Credited: Replicas.Of(Launching),
         new LeadTime(LeadTimeP90 / 2, LeadTimeP90),
-        Now);
+        Now)
+    {
+        WarmLeadTime = new LeadTime(WarmLeadTimeP90 / 2, WarmLeadTimeP90),
+    };
 
     private Policy Policy() => new()
     {
@@ -91,6 +101,7 @@ internal sealed record Scene(int Ready, int Launching = 0)
         Range = ReplicaRange.Of(Replicas.Of(0), Replicas.Of(1000)),
         Metrics = Metrics.ToImmutableSortedDictionary(each => each.Key, each => each.Value.Policy),
         Scalers = Scalers,
+        Objectives = Objectives,
     };
 
     private IEnumerable<Replica> Machines()
@@ -103,6 +114,11 @@ internal sealed record Scene(int Ready, int Launching = 0)
         for (var i = 0; i < Launching; i++)
         {
             yield return new(new($"l{i}"), Pool, Phase.Launching, Now);
+        }
+
+        for (var i = 0; i < Warm; i++)
+        {
+            yield return new(new($"w{i}"), Pool, Phase.Warm, Now);
         }
     }
 }

@@ -33,6 +33,47 @@ public sealed class WarmPoolTests
         Assert.Equal(4, Target(desired: 1, size: 9, min: 0, max: 4));
     }
 
+    [Theory]
+    [InlineData(6, 9, 0, 3)]
+    [InlineData(6, 6, 0, 0)]
+    [InlineData(6, 4, 0, 0)]
+    [InlineData(2, 9, 0, 5)]
+    [InlineData(8, 15, 0, 2)]
+    public void A_planned_pool_is_what_may_be_needed_beyond_what_runs(int desired, int peak, int warm, int planned) =>
+        Assert.Equal(planned, Planned(desired, peak, warm));
+
+    [Theory]
+    [InlineData(9, 4, 4)]
+    [InlineData(8, 4, 4)]
+    [InlineData(8, 5, 2)]
+    [InlineData(6, 1, 1)]
+    [InlineData(6, 2, 0)]
+    public void A_machine_that_stands_by_stays_while_the_pool_is_not_half_as_large_again(
+        int peak, int warm, int planned) =>
+        Assert.Equal(planned, Planned(desired: 6, peak, warm));
+
+    [Fact]
+    public void Where_nobody_looked_ahead_what_stands_by_stays()
+    {
+        Assert.Equal(3, Planned(desired: 6, peak: null, warm: 3));
+        Assert.Equal(0, Planned(desired: 6, peak: null, warm: 0));
+        Assert.Equal(1, Planned(desired: 6, peak: null, warm: 0, min: 1));
+        Assert.Equal(5, Planned(desired: 0, peak: null, warm: 9));
+    }
+
+    [Fact]
+    public void A_plan_has_the_pools_own_range() => Assert.Equal(2, Planned(desired: 6, peak: 6, warm: 0, min: 2));
+
+    private static int Planned(int desired, int? peak, int warm, int min = 0) => WarmPool.Planned(
+        new WarmPoolPolicy(Size: null, WarmPoolPolicy.ShareDefault, Replicas.Of(min), Replicas.Of(5))
+        {
+            IsPlanned = true,
+        },
+        Replicas.Of(desired),
+        peak is { } most ? Replicas.Of(most) : null,
+        Replicas.Of(warm),
+        max: Replicas.Of(10)).Count;
+
     private static int Target(int desired, int? size, int min, int max) => WarmPool.Target(
         new WarmPoolPolicy(
             size is { } fixedSize ? Replicas.Of(fixedSize) : null,

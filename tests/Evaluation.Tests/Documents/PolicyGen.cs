@@ -129,7 +129,9 @@ internal static class PolicyGen
     }
 
     private static ScalerPolicy.Demand Demand(MetricName name, int whole) => new(
-        name, Ratio.Of(1 + (whole / 7.0)), whole % 3 == 0 ? null : EnginePriors.Names[whole % EnginePriors.Names.Length]);
+        name,
+        Ratio.Of(1 + (whole / 7.0)),
+        whole % 3 == 0 ? null : EnginePriors.Names[whole % EnginePriors.Names.Length]);
 
     private static ScalerPolicy.StepScaling Steps(MetricName name, Quantity amount, int whole, TimeSpan time) => new(
         name,

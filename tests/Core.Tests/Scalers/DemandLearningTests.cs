@@ -1,0 +1,158 @@
+using LlmCloudScaler.Core.Engines;
+using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Core.Scalers;
+using LlmCloudScaler.Core.Units;
+
+using Xunit;
+
+namespace LlmCloudScaler.Core.Tests.Scalers;
+
+public sealed class DemandLearningTests
+{
+    private static readonly RequestLengths Long = new(Prompt: 3000, Output: 600);
+
+    [Fact]
+    public void The_first_look_tells_lengths_costs_and_load()
+    {
+        var trend = DemandScene.Next(Nothing, new Scene(4).Serving(20));
+
+        Assert.Equal(Scene.Noon, trend.At);
+        Assert.Equal(1155, trend.Lengths.Prompt, tolerance: 1);
+        Assert.Equal(211, trend.Lengths.Output, tolerance: 1);
+        Assert.False(trend.Fit.IsEmpty);
+        Assert.Equal(EngineLoad.Of(20, trend.Lengths).Work, trend.History.Fine.Open!.Value, tolerance: 1);
+        Assert.Equal(Ratio.One, trend.Strain);
+    }
+
+    [Fact]
+    public void Nothing_new_teaches_nothing()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+
+        Assert.Same(trend, DemandScene.Next(trend, new Scene(4).At(-60).Serving(99)));
+        Assert.Same(trend, DemandScene.Next(trend, new Scene(4).At(-300).Serving(99)));
+        Assert.Same(trend, DemandScene.Next(trend, new Scene(4).Sees("queue_depth", 5)));
+    }
+
+    [Fact]
+    public void Lengths_drift_within_minutes_and_not_within_one()
+    {
+        var trend = DemandScene.Remembered(20, ready: 20);
+        var first = DemandScene.Next(trend, new Scene(20).Serving(20, Long));
+        var last = first;
+        for (var minute = 1; minute < 40; minute++)
+        {
+            last = DemandScene.Next(last, new Scene(20).At(minute * 60).Serving(20, Long));
+        }
+
+        // A minute of the four and itself: a fifth of the way.
+        Assert.Equal(1155 + ((3000 - 1155) / 5.0), first.Lengths.Prompt, tolerance: 2);
+        Assert.Equal(3000, last.Lengths.Prompt, tolerance: 15);
+        Assert.Equal(600, last.Lengths.Output, tolerance: 5);
+    }
+
+    [Fact]
+    public void A_growing_queue_hides_load_and_not_lengths()
+    {
+        // 20 arrive a second and 15 are served: 300 more wait each minute.
+        var trend = Nothing;
+        for (var minute = 0; minute < 10; minute++)
+        {
+            trend = DemandScene.Next(trend, new Scene(4).At(minute * 60).Serving(15)
+                .Sees("request_rate", 20).Sees("queue_depth", 300 * minute));
+        }
+
+        Assert.InRange(trend.Lengths.Prompt, 1100, 1160);
+        Assert.InRange(trend.Lengths.Output, 200, 212);
+        Assert.Equal(EngineLoad.Of(20, trend.Lengths).Work, trend.History.Fine.Open!.Value, tolerance: 1);
+    }
+
+    [Fact]
+    public void Without_a_metric_of_arrivals_what_is_read_and_what_joins_the_queue_arrives()
+    {
+        var scene = new Scene(4).Serving(10).Without("request_rate");
+        var first = DemandScene.Next(Nothing, scene);
+        var queued = DemandScene.Next(first, scene.At(60).Serving(10).Without("request_rate").Sees("queue_depth", 300));
+
+        Assert.Equal(EngineLoad.Of(10, first.Lengths).Work, first.History.Fine.Open!.Value, tolerance: 20);
+        Assert.Equal(EngineLoad.Of(15, queued.Lengths).Work, queued.History.Fine.Open!.Value, tolerance: 200);
+    }
+
+    [Fact]
+    public void A_fleet_that_changes_shows_nothing_of_its_engines_but_what_arrives()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+        var changing = DemandScene.Next(trend, (new Scene(4) { JustReady = 1 }).Serving(20));
+        var young = DemandScene.Next(trend, (new Scene(4) { ReadyFor = TimeSpan.FromSeconds(89) }).Serving(20));
+        var settled = DemandScene.Next(trend, (new Scene(4) { ReadyFor = TimeSpan.FromSeconds(91) }).Serving(20));
+
+        Assert.Equal(trend.Fit, changing.Fit);
+        Assert.Equal(trend.Fit, young.Fit);
+        Assert.NotEqual(trend.Fit, settled.Fit);
+        Assert.NotEqual(trend.History, changing.History);
+    }
+
+    [Fact]
+    public void Engines_without_work_show_nothing()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+
+        Assert.Equal(trend.Fit, DemandScene.Next(trend, new Scene(4).Serving(0)).Fit);
+        Assert.Equal(trend.Fit, DemandScene.Next(trend, new Scene(0).Serving(20)).Fit);
+        Assert.Equal(trend.Fit, DemandScene.Next(trend, new Scene(4).Serving(20).Without("running_requests")).Fit);
+    }
+
+    [Fact]
+    public void A_load_of_none_is_remembered_as_none_and_not_as_absent()
+    {
+        var trend = DemandScene.Next(DemandScene.Remembered(20, ready: 4), new Scene(4).Serving(0));
+
+        Assert.Equal(0, trend.History.Fine.Open);
+    }
+
+    [Fact]
+    public void First_tokens_that_come_late_strain_a_fleet_by_a_fifth_a_minute_and_no_further_than_six()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+        var once = DemandScene.Next(trend, Late(0));
+        var often = once;
+        for (var minute = 1; minute < 60; minute++)
+        {
+            often = DemandScene.Next(often, Late(minute * 60));
+        }
+
+        Assert.Equal(1.2, once.Strain.Value, tolerance: 1e-9);
+        Assert.Equal(6, often.Strain.Value);
+    }
+
+    [Fact]
+    public void Strain_is_forgotten_by_half_in_two_and_a_half_hours()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4) with { Strain = Ratio.Of(4) };
+        for (var minute = 0; minute < 145; minute++)
+        {
+            trend = DemandScene.Next(trend, new Scene(4).At(minute * 60).Serving(20));
+        }
+
+        Assert.Equal(2, trend.Strain.Value, tolerance: 0.05);
+        Assert.Equal(1, DemandScene.Next(trend with { Strain = Ratio.One }, new Scene(4).At(9000).Serving(20))
+            .Strain.Value);
+    }
+
+    [Fact]
+    public void Late_first_tokens_are_no_wonder_where_a_fleet_is_not_whole_or_queues()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+        double Strained(Scene scene) => DemandScene.Next(trend, scene).Strain.Value;
+
+        Assert.Equal(1, Strained(Late(0) with { Current = 6 }));
+        Assert.Equal(1, Strained(Late(0).Sees("queue_depth", 17)));
+        Assert.Equal(1.2, Strained(Late(0).Sees("queue_depth", 16)), tolerance: 1e-9);
+        Assert.Equal(1, Strained(Late(0, seconds: 0.99)));
+    }
+
+    private static ScalerMemory.DemandTrend Nothing { get; } = ScalerMemory.DemandTrend.Begin(prior: null);
+
+    private static Scene Late(int second, double seconds = 1.01) => new Scene(4).At(second).Serving(20)
+        .Sees("ttft_p99", seconds, MetricScope.ReplicaMean, MetricUnit.Seconds);
+}

@@ -1,0 +1,115 @@
+using CsCheck;
+
+using LlmCloudScaler.Core.Engines;
+using LlmCloudScaler.Core.Reasons;
+using LlmCloudScaler.Core.Scalers;
+
+using Xunit;
+
+namespace LlmCloudScaler.Core.Tests.Scalers;
+
+public sealed class DemandSizingTests
+{
+    private static readonly EngineCosts Costs = new(Step: 0.011, Sequence: 0.00006, PromptToken: 0.000045);
+
+    private static readonly DemandGoals Goals = new(FirstToken: 1, TokenTime: 0.05, LongPrompts: null);
+
+    private static readonly RequestLengths Chat = RequestLengths.Usual;
+
+    [Fact]
+    public void A_replica_may_be_as_busy_as_its_tokens_are_in_time()
+    {
+        // 1 − 11/50 of it, and in 0.82 of it eight conversations a second are: 1.05 replicas.
+        var sizing = Sizing();
+
+        Assert.Equal(0.78, sizing.Allowed, tolerance: 1e-9);
+        Assert.Equal(1.05, sizing.Carried(EngineLoad.Of(8, Chat)), tolerance: 0.005);
+    }
+
+    [Theory]
+    [InlineData(0.005, 0.2)]
+    [InlineData(0.0112, 0.2)]
+    [InlineData(0.022, 0.5)]
+    [InlineData(10, 0.85)]
+    public void A_promise_out_of_reach_does_not_buy_the_range_and_one_with_ease_does_not_overfill(
+        double tokenTime, double allowed) =>
+        Assert.Equal(allowed, Sizing(goals: Goals with { TokenTime = tokenTime }).Allowed, tolerance: 1e-9);
+
+    [Fact]
+    public void Prompts_are_given_room_for_the_wait_before_they_are_read()
+    {
+        // 8 a second of 85 ms and 0.87 s to wait: (0.68 + 0.2)/0.95.
+        var costs = new EngineCosts(Step: 0.011, Sequence: 0.000001, PromptToken: 0.085 / 1555);
+        var sizing = new DemandSizing(costs, Chat, Goals with { TokenTime = 0.1 }, minuteVariance: 0, strain: 1);
+
+        var (replicas, limit) = sizing.Need(EngineLoad.Of(8, Chat), cacheFilled: 0);
+
+        Assert.Equal(0.92, replicas, tolerance: 0.005);
+        Assert.Equal(DemandLimit.FirstToken, limit);
+    }
+
+    [Fact]
+    public void Nothing_needs_nothing() =>
+        Assert.Equal((0, DemandLimit.TokenTime), Sizing().Need(EngineLoad.Of(0, Chat), cacheFilled: 0));
+
+    [Fact]
+    public void Without_noise_what_writes_much_needs_what_it_fills()
+    {
+        var writers = new RequestLengths(Prompt: 50, Output: 1000);
+        var load = EngineLoad.Of(20, writers);
+        var sizing = new DemandSizing(Costs, writers, Goals, minuteVariance: 0, strain: 1);
+
+        Assert.Equal((sizing.Carried(load), DemandLimit.TokenTime), sizing.Need(load, cacheFilled: 0));
+    }
+
+    [Fact]
+    public void Full_caches_ask_for_more_until_they_are_nine_tenths_full()
+    {
+        var (replicas, limit) = Sizing().Need(EngineLoad.Of(8, Chat), cacheFilled: 4.5);
+
+        Assert.Equal((5, DemandLimit.Cache), (replicas, limit));
+    }
+
+    [Fact]
+    public void A_large_fleet_needs_less_for_each_request()
+    {
+        // Sixty times n requests of a minute vary by 1/60n, and their work as much again.
+        double Each(double requests) => Sizing(minuteVariance: 2 / (60 * requests))
+            .Need(EngineLoad.Of(requests, Chat), cacheFilled: 0).Replicas / requests;
+
+        Assert.True(Each(8) < Each(2) * 0.9);
+        Assert.True(Each(800) < Each(8));
+        Assert.InRange(Each(1e6) / Sizing().Carried(EngineLoad.Of(1, Chat)), 1, 1.01);
+    }
+
+    [Fact]
+    public void More_load_noise_or_strain_never_need_less() => Gen.Select(
+        Gen.Double[0, 500], Gen.Double[0, 500], Gen.Double[0, 0.5], Gen.Double[1, 6], Gen.Double[10, 8000]).Sample(
+        (one, other, variance, strain, prompt) =>
+        {
+            var lengths = new RequestLengths(prompt, 200);
+            double Of(double requests, double noise, double strained) =>
+                new DemandSizing(Costs, lengths, Goals, noise, strained)
+                    .Need(EngineLoad.Of(requests, lengths), cacheFilled: 0).Replicas;
+            var (less, more) = (Math.Min(one, other), Math.Max(one, other));
+            return Of(less, variance, strain) <= Of(more, variance, strain)
+                && Of(more, 0, strain) <= Of(more, variance, strain)
+                && Of(more, variance, 1) <= Of(more, variance, strain)
+                && Of(more, variance, 1) >= Costs.Utilization(EngineLoad.Of(more, lengths));
+        });
+
+    [Fact]
+    public void Long_prompts_that_are_given_time_need_less_room()
+    {
+        var lengths = new RequestLengths(Prompt: 16_000, Output: 50);
+        var given = Goals with { LongPrompts = new(Beyond: 2000, TimeSpan.FromMilliseconds(0.5)) };
+        double Of(DemandGoals goals) => new DemandSizing(Costs, lengths, goals, minuteVariance: 0, strain: 1)
+            .Need(EngineLoad.Of(2, lengths), cacheFilled: 0).Replicas;
+
+        Assert.True(Of(given) < Of(Goals) * 0.6);
+        Assert.True(Of(given) > 2 * 16_400 * Costs.PromptToken);
+    }
+
+    private static DemandSizing Sizing(double minuteVariance = 0, DemandGoals? goals = null) =>
+        new(Costs, Chat, goals ?? Goals, minuteVariance, strain: 1);
+}

@@ -1,0 +1,40 @@
+using LlmCloudScaler.Core.Engines;
+using LlmCloudScaler.Core.Scalers;
+using LlmCloudScaler.Core.Units;
+
+using Xunit;
+
+namespace LlmCloudScaler.Core.Tests.Scalers;
+
+public sealed class ScalerMemoryTests
+{
+    [Fact]
+    public void Demand_begins_with_nothing_but_what_is_believed_of_engines()
+    {
+        var nothing = ScalerMemory.DemandTrend.Begin(prior: null);
+
+        Assert.Null(nothing.At);
+        Assert.True(nothing.Fit.IsEmpty);
+        Assert.Equal(Ratio.One, nothing.Strain);
+        Assert.True(ScalerMemory.DemandTrend.Begin("unknown").Fit.IsEmpty);
+        Assert.Equal(
+            EngineFit.Believing(EnginePriors.Named("llama3-8b-a100x1")!.Value).Products,
+            ScalerMemory.DemandTrend.Begin("llama3-8b-a100x1").Fit.Products);
+    }
+
+    [Fact]
+    public void Lengths_are_tokens_over_requests_and_none_where_there_were_none()
+    {
+        var trend = ScalerMemory.DemandTrend.Begin(prior: null) with
+        {
+            Read = Quantity.Of(1000),
+            Admitted = Quantity.Of(2),
+            Written = Quantity.Of(300),
+            Done = Quantity.Of(1.5),
+        };
+
+        Assert.Equal(new RequestLengths(500, 200), trend.Lengths);
+        Assert.Equal(default, ScalerMemory.DemandTrend.Begin(prior: null).Lengths);
+        Assert.Equal(new RequestLengths(500, 0), (trend with { Done = default }).Lengths);
+    }
+}
