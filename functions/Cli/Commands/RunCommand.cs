@@ -51,7 +51,7 @@ internal sealed class RunCommand
         """
         llmscaler run
         llmscaler run --trace requests.csv.gz --policy chat.yaml --speed max
-        llmscaler run --set scalers[0].targetTracking.averageValue=1.1 --for 6h --state .llmscaler
+        llmscaler run --set scalers[0].demand.missCost=50 --for 6h --state .llmscaler
         llmscaler run --json --seed 7 | jq '.contenders[] | {name, cost, attainment}'
         llmscaler run --print-policy > chat.yaml
         llmscaler run --cloud aws --policy chat.yaml --once --mode dryRun     see what it would do; change nothing
