@@ -14,6 +14,11 @@ internal sealed class DailyProfile(LoadSeries coarse)
     /// <param name="ahead">How many minutes later.</param>
     public double? Growth(long minute, int ahead)
     {
+        if (coarse.Span < TimeSpan.FromMinutes(MinutesADay - step))
+        {
+            return null;
+        }
+
         var (before, after) = (0.0, 0.0);
         for (var day = 1; day * MinutesADay <= coarse.Capacity * step; day++)
         {

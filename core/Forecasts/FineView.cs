@@ -20,6 +20,11 @@ internal sealed class FineView
     private const double JumpLeast = 0.05;
 
     private readonly double[] minutes;
+
+    // Means up to and including each minute, made once: a forecast is tested on every minute there is.
+    private readonly double[] levels;
+    private readonly double[] trends;
+
     private readonly long first;
     private readonly double filled;
 
@@ -34,6 +39,8 @@ internal sealed class FineView
         minutes[^1] = series.Open ?? double.NaN;
         first = series.End - series.Values.Length;
         filled = series.Filled;
+        levels = Means(LevelMinutes);
+        trends = Means(TrendMinutes);
     }
 
     /// <summary>The newest minute.</summary>
@@ -43,10 +50,12 @@ internal sealed class FineView
     public long MinuteOf(int index) => first + index;
 
     /// <summary>The level at a minute; null where that minute is absent.</summary>
-    public double? Level(int index) => double.IsNaN(minutes[index]) ? null : Mean(index, LevelMinutes);
+    public double? Level(int index) => double.IsNaN(minutes[index]) ? null : levels[index];
 
     /// <summary>The mean of a minute and its neighbours; null where all are absent.</summary>
-    public double? Around(int index) => Mean(Math.Min(Last, index + 1), Math.Min(LevelMinutes, Last - index + 2));
+    public double? Around(int index) => index < Last
+        ? Known(levels[index + 1])
+        : Mean(Last, LevelMinutes - 1);
 
     /// <summary>The newest minute where it is so far above those before it that noise does not explain it: a step is
     /// believed at once. Null where it is not.</summary>
@@ -64,7 +73,7 @@ internal sealed class FineView
 
     /// <summary>How fast the load grew, in tokens a second a minute; null where too little is known.</summary>
     public double? Slope(int index) =>
-        Mean(index, TrendMinutes) is { } late && Mean(index - TrendSpan, TrendMinutes) is { } early
+        index >= TrendSpan && Known(trends[index]) is { } late && Known(trends[index - TrendSpan]) is { } early
             ? (late - early) / TrendSpan
             : null;
 
@@ -91,6 +100,19 @@ internal sealed class FineView
         differences.Sort();
         var deviation = differences[differences.Count / 2] / 0.6745;
         return deviation * deviation / 2;
+    }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    private double[] Means(int count)
+    {
+        var means = new double[minutes.Length];
+        for (var index = 0; index < means.Length; index++)
+        {
+            means[index] = Mean(index, count) ?? double.NaN;
+        }
+
+        return means;
     }
 
     private double? Mean(int index, int count)

@@ -131,9 +131,10 @@ internal sealed class Outlook
             }
         }
 
+        var prior = PriorGrowth.Over(minutes);
         for (var copy = 0; copy < PriorCopies; copy++)
         {
-            ratios.AddRange(PriorGrowth.Over(minutes));
+            ratios.AddRange(prior);
         }
 
         ratios.Sort();

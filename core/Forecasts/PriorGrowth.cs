@@ -16,9 +16,9 @@ internal static class PriorGrowth
 
     /// <summary>The growth ratios over so many minutes: a random walk, so its spread grows with the root of time.
     /// </summary>
-    public static IEnumerable<double> Over(int minutes)
+    public static ImmutableArray<double> Over(int minutes)
     {
         var spread = Math.Sqrt(minutes / 10.0);
-        return TenMinutes.Select(ratio => Math.Max(0, 1 + ((ratio - 1) * spread)));
+        return [.. TenMinutes.Select(ratio => Math.Max(0, 1 + ((ratio - 1) * spread)))];
     }
 }
