@@ -64,7 +64,8 @@ internal sealed class TuneOptions
             {
                 if (Parameter.Parse(text) is null)
                 {
-                    result.AddError($"'{text}' is not allowed for --param; PATH=V1,V2,..., such as warmPool.max=1,2,4.");
+                    result.AddError(
+                        $"'{text}' is not allowed for --param; PATH=V1,V2,..., such as warmPool.max=1,2,4.");
                 }
             }
         });

@@ -4,9 +4,10 @@ using LlmCloudScaler.Cli.BackTests;
 
 namespace LlmCloudScaler.Cli.Tuning;
 
-/// <summary>Cuts traffic into consecutive folds of equal length that share nothing: the first quarter of a fold, at most
-/// half an hour, is its own lead-in, in which a policy comes to know the traffic and which does not count. A lead-in
-/// from the fold before would cost less, but would show a policy the requests that it is then judged by.</summary>
+/// <summary>Cuts traffic into consecutive folds of equal length that share nothing: the first quarter of a fold, at
+/// most half an hour, is its own lead-in, in which a policy comes to know the traffic and which does not count. A
+/// lead-in from the fold before would leave more to count, but that fold may be the one that is held out, and a choice
+/// would then be made on what it is judged by.</summary>
 internal static class Folds
 {
     /// <summary>The shortest fold: eight minutes that count, after two that do not.</summary>

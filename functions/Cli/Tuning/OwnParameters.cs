@@ -15,6 +15,9 @@ internal static class OwnParameters
     /// <summary>The longest stabilization window, which is Kubernetes' own limit.</summary>
     private const decimal LongestWindow = 3600;
 
+    /// <summary>More than any value can be, and less than overflows when it is doubled.</summary>
+    private const decimal Unlimited = 1e20m;
+
     /// <summary>Where a policy waits for nothing, which no factor changes: one, two and five minutes.</summary>
     private static readonly ImmutableArray<string> SomeWindows = ["60", "120", "300"];
 
@@ -23,7 +26,7 @@ internal static class OwnParameters
     [
         .. policy.Scalers.Select((scaler, index) => Goal(scaler, $"scalers[{index}].{scaler.Kind}", policy))
             .Append(Window(policy.Behavior))
-            .Append(policy.WarmPool is { } warm ? Whole("warmPool.max", warm.Max.Count, int.MaxValue) : null)
+            .Append(policy.WarmPool is { } warm ? Whole("warmPool.max", warm.Max.Count, Unlimited) : null)
             .OfType<Parameter>()
             .Where(parameter => !parameter.Values.IsEmpty),
     ];
@@ -53,10 +56,10 @@ internal static class OwnParameters
     {
         var most = policy.Metrics.TryGetValue(scaler.Metric, out var metric) && metric.Range.Max is { } limit
             ? Exactly(limit)
-            : decimal.MaxValue / 2;
+            : Unlimited;
         return scaler switch
         {
-            ScalerPolicy.Demand demand => Number($"{path}.missCost", (decimal)demand.MissCost.Value, decimal.MaxValue / 2),
+            ScalerPolicy.Demand demand => Number($"{path}.missCost", (decimal)demand.MissCost.Value, Unlimited),
             ScalerPolicy.TargetTracking { Target: Target.Utilization target } =>
                 Whole($"{path}.utilization", target.Percent, 100),
             ScalerPolicy.TargetTracking { Target: Target.AverageValue target } =>

@@ -11,8 +11,8 @@ namespace LlmCloudScaler.Cli.Tuning;
 /// <param name="measure">How a candidate does on a fold.</param>
 internal sealed class Search(Candidates candidates, Func<Candidate, int, Task<Tally>> measure)
 {
-    /// <summary>Rounds after which it ends in any case: the second sees what the first made of the parameters after each
-    /// one, the third confirms.</summary>
+    /// <summary>Rounds after which it ends in any case: the second sees what the first made of the parameters after
+    /// each one, the third confirms.</summary>
     private const int MostRounds = 3;
 
     /// <summary>The cheapest found that attains a share, else the one that attains most.</summary>

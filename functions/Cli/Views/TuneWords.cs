@@ -40,14 +40,15 @@ internal static class TuneWords
         }
 
         yield return FormattableString.Invariant(
-            $"Held out: the traffic is cut into {result.Folds} consecutive folds; for each, settings are chosen by the ")
-            + "other folds alone and judged by that one. The settings shown are chosen in the same way by all folds. "
-            + "The first quarter of each fold, at most 30 min, is run but not counted.";
+            $"Held out: the traffic is cut into {result.Folds} consecutive folds; for each, settings are chosen by ")
+            + "the other folds alone and judged by that one. The settings shown are chosen in the same way by all "
+            + "folds. The first quarter of each fold, at most 30 min, is run but not counted.";
         yield return Promises.Of(policy.Host.Objectives)
             .Replace("Within objectives", "In time", StringComparison.Ordinal);
         yield return $"All meet the same: {Figures.Seeds(request.Setting.Seeds)}, replicas {request.Setting.Model}, "
             + $"metrics of {Figures.Length(request.Setting.Agents.Period)} that are "
-            + $"{Figures.Length(request.Setting.Agents.Delay)} late, a tick every {Figures.Length(request.Setting.Tick)}.";
+            + $"{Figures.Length(request.Setting.Agents.Delay)} late, a tick every "
+            + $"{Figures.Length(request.Setting.Tick)}.";
     }
 
     private static string Told(Tally tally) => $"{Figures.Number(tally.Attainment * 100, 2)} % in time for "

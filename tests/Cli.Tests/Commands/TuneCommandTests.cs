@@ -25,7 +25,9 @@ public sealed class TuneCommandTests : IDisposable
     public void The_result_is_one_line_of_JSON_and_the_same_each_time()
     {
         string[] args =
-            [.. Tiny, "--param", "scalers[0].targetTracking.averageValue=0.6,0.9", "--param", "warmPool.max=0", "--json"];
+        [
+            .. Tiny, "--json", "--param", "scalers[0].targetTracking.averageValue=0.6,0.9", "--param", "warmPool.max=0",
+        ];
         var ran = Shell.Run(args);
 
         Assert.Equal((ExitCode.Good, string.Empty), (ran.ExitCode, ran.Error));
@@ -47,7 +49,9 @@ public sealed class TuneCommandTests : IDisposable
     {
         var written = _folder.File("tuned.yaml");
         var ran = Shell.Run(
-            [.. Tiny, "--param", "scalers[0].targetTracking.averageValue=0.6", "--attainment", "1", "--write", written]);
+        [
+            .. Tiny, "--param", "scalers[0].targetTracking.averageValue=0.6", "--attainment", "1", "--write", written,
+        ]);
 
         Assert.Equal((ExitCode.Good, string.Empty), (ran.ExitCode, ran.Error));
         foreach (var word in new[] { "held out", "tuned on", "suggested:", "the policy as it is", "folds" })

@@ -37,8 +37,9 @@ public sealed class TuneResultTests
     }
 
     [Fact]
-    public void Where_none_attains_it_the_one_that_attains_most_is() =>
-        Assert.Equal(0.98, Result(0.99, [Workbench.Point(0.97, 5), Workbench.Point(0.98, 9)]).Suggestion.HeldOut.Attainment);
+    public void Where_none_attains_it_the_one_that_attains_most_is() => Assert.Equal(
+        0.98,
+        Result(0.99, [Workbench.Point(0.97, 5), Workbench.Point(0.98, 9)]).Suggestion.HeldOut.Attainment);
 
     [Fact]
     public void A_policy_that_nothing_is_better_than_stays_as_it_is() =>

@@ -17,7 +17,12 @@ internal static class Workbench
 
     /// <summary>A run of one hour and a thousand requests.</summary>
     public static Tally Tally(double attainment, double price) => new(
-        Arrived: 1000, InTime: (long)(attainment * 1000), TimeSpan.FromHours(1), TimeSpan.Zero, price, TimeSpan.FromHours(1));
+        Arrived: 1000,
+        InTime: (long)(attainment * 1000),
+        Running: TimeSpan.FromHours(1),
+        Warm: TimeSpan.Zero,
+        price,
+        Time: TimeSpan.FromHours(1));
 
     public static TunePoint Point(double attainment, double price) => new(
         Asked: null, Candidates().Present, Tally(attainment, price), Tally(attainment, price), Agreeing: 1);
