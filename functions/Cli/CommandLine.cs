@@ -77,6 +77,7 @@ internal static class CommandLine
         };
         root.Add(RunCommand.Create(terminal, world));
         root.Add(BackTestCommand.Create(terminal));
+        root.Add(TuneCommand.Create(terminal));
         root.Add(DecideCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));

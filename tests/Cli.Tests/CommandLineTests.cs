@@ -5,7 +5,7 @@ namespace LlmCloudScaler.Cli.Tests;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands =>
-        ["run", "backtest", "decide", "validate", "import hpa", "explain", "doctor"];
+        ["run", "backtest", "tune", "decide", "validate", "import hpa", "explain", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -54,6 +54,12 @@ public sealed class CommandLineTests
     [InlineData("backtest", "--peers", "some")]
     [InlineData("backtest", "--trace", "no-such-file.csv")]
     [InlineData("backtest", "--rates", "no-such-file.csv")]
+    [InlineData("tune", "--folds", "1")]
+    [InlineData("tune", "--param", "warmPool.max")]
+    [InlineData("tune", "--param", "warmPool.max=1,,2")]
+    [InlineData("tune", "--for", "30m")]
+    [InlineData("tune", "--peak", "3")]
+    [InlineData("tune", "--policy", "no-such-file.yaml")]
     [InlineData("backtest", "--rates-as", "perPeriod")]
     [InlineData("backtest", "--lengths", "lengths.csv")]
     [InlineData("backtest", "--peak", "5")]

@@ -28,7 +28,8 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
             return exitCode;
         }
 
-        if (request.Html is { } page && !Written(page, () => File.OpenWrite(page).Dispose()))
+        var page = request.Html is { } path ? new OutputFile(path, terminal) : null;
+        if (page?.IsPossible() is false)
         {
             return ExitCode.Usage;
         }
@@ -39,9 +40,8 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
         {
             var results = await WatchedAsync(series, traffics, cancellation).ConfigureAwait(false);
             Show(results, host);
-            return request.Html is not { } path
-                || Written(path, () => File.WriteAllText(
-                    path, new HtmlReport(request.Setting, host, request.CommandLine).Of(results)))
+            return page is null
+                || page.Write(new HtmlReport(request.Setting, host, request.CommandLine).Of(results))
                 ? ExitCode.Good
                 : ExitCode.Usage;
         }
@@ -91,22 +91,6 @@ internal sealed class BackTest(BackTestRequest request, Terminal terminal)
         foreach (var line in BackTestWords.Of(results, request.Setting, host))
         {
             terminal.Out.WriteLine(line);
-        }
-    }
-
-    /// <summary>Tries to write a file: once before anything has run, for nobody wants to hear of it an hour later.
-    /// </summary>
-    private bool Written(string path, Action write)
-    {
-        try
-        {
-            write();
-            return true;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            terminal.Error.WriteLine($"llmscaler: cannot write '{path}': {fault.Message}");
-            return false;
         }
     }
 }

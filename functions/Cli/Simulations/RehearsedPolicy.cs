@@ -14,9 +14,15 @@ internal static class RehearsedPolicy
     public static (Policy? Policy, int ExitCode) Read(
         string? path, IReadOnlyCollection<string> overrides, Terminal terminal)
     {
-        var (policy, exitCode) = path is null
-            ? ChosenPolicy.Read(EmbeddedPolicies.Default, overrides, terminal)
-            : ChosenPolicy.From(path, overrides, terminal);
+        var file = path is null ? EmbeddedPolicies.Default : PolicyFile.Open(path, terminal);
+        return file is null ? (null, ExitCode.Usage) : Read(file, overrides, terminal);
+    }
+
+    /// <summary>The policy of an opened file, likewise.</summary>
+    public static (Policy? Policy, int ExitCode) Read(
+        PolicyFile file, IReadOnlyCollection<string> overrides, Terminal terminal)
+    {
+        var (policy, exitCode) = ChosenPolicy.Read(file, overrides, terminal);
         if (policy is null)
         {
             return (null, exitCode);
@@ -25,7 +31,7 @@ internal static class RehearsedPolicy
         var violations = Rehearsal.Violations(policy);
         if (!violations.IsEmpty)
         {
-            Findings.Write(terminal.Error, path ?? "embedded policy", violations);
+            Findings.Write(terminal.Error, file.Name, violations);
             return (null, ExitCode.Refused);
         }
 
