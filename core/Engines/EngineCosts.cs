@@ -12,8 +12,8 @@ namespace LlmCloudScaler.Core.Engines;
 /// <param name="Step">c: a decode step whatever its batch.</param>
 /// <param name="Sequence">s: each sequence of a step.</param>
 /// <param name="PromptToken">b: each prompt token.</param>
-/// <example>c = 11 ms, s = 0.04 ms, b = 0.05 ms; 8 requests a second of 1155 + 211 tokens: after T = 43 ms, since in
-/// that time 191 sequence equivalents take 7.6 ms, 397 prompt tokens 19.9 ms, and 0.29 prefills 5.9 ms to
+/// <example>c = 11 ms, s = 0.04 ms, b = 0.05 ms; 8 requests a second of 1155 + 211 tokens: after T = 48 ms, since in
+/// that time 208 sequence equivalents take 8.3 ms, 442 prompt tokens 22.1 ms, and 0.32 prefills 6.4 ms to
 /// begin.</example>
 internal readonly record struct EngineCosts(double Step, double Sequence, double PromptToken)
 {

@@ -8,16 +8,17 @@ internal sealed record EngineAtWork(EngineCosts Costs)
     /// <summary>The middle of what was measured: 11 ms a step, 0.06 ms a sequence, 0.045 ms a prompt token.</summary>
     public static EngineAtWork Typical { get; } = new(new EngineCosts(0.011, 0.00006, 0.000045));
 
-    /// <summary>The requests a second that take a share of one replica's time.</summary>
+    /// <summary>The requests a second that take a share of one replica's time, and leave bare steps the rest.</summary>
     public double RequestsAt(double utilization, in RequestLengths lengths) =>
-        utilization / Costs.Utilization(EngineLoad.Of(1, lengths));
+        Costs.RequestsWithin(EngineLoad.Of(1, lengths), Costs.Step / (1 - utilization));
 
     /// <summary>Requests running on one replica: those that are written, and those whose prompt is read.</summary>
     public double Running(double requests, in RequestLengths lengths)
     {
         var load = EngineLoad.Of(requests, lengths);
-        return (requests * lengths.Output * Costs.TokenTime(Costs.Utilization(load)))
-            + (Costs.PromptToken * load.PromptTokens);
+        var time = Costs.TokenTime(load);
+        var read = load.PromptTokens + (EngineCosts.TokensPerPrefill * EngineCosts.Prefills(time * requests) / time);
+        return (requests * lengths.Output * time) + (Costs.PromptToken * read);
     }
 
     /// <summary>A look at one of so many replicas alike.</summary>

@@ -49,8 +49,7 @@ public sealed class EngineFitTests
 
         // Whatever the load is divided into, that load's own time is known.
         var load = engine.Look(0.5, RequestLengths.Usual).Load;
-        Assert.Equal(
-            1, fit.Costs().TokenTime(fit.Costs().Utilization(load)) / engine.Costs.TokenTime(0.5), tolerance: 0.05);
+        Assert.Equal(1, fit.Costs().TokenTime(load) / engine.Costs.TokenTime(load), tolerance: 0.05);
     }
 
     [Fact]

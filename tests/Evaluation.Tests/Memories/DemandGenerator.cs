@@ -13,8 +13,8 @@ internal static class DemandGenerator
     private static readonly Gen<Ratio> Moment = Gen.OneOf(
         Gen.Double[0, 1], Gen.Double[0, 1e12], Gen.Const(0.0), Gen.Const(double.Epsilon)).Select(Ratio.Of);
 
-    private static readonly Gen<EngineFit> Fit = Gen.Select(Moment.Array[6], Moment.Array[3])
-        .Select((moments, products) => new EngineFit([.. moments], [.. products]));
+    private static readonly Gen<EngineFit> Fit = Gen.Select(Moment.Array[6], Moment.Array[3], Moment)
+        .Select((moments, products, most) => new EngineFit([.. moments], [.. products], most));
 
     private static readonly Gen<DemandHistory> History = Gen.Select(
         Series(DemandHistory.FineStep, DemandHistory.FineCapacity),
@@ -46,6 +46,7 @@ internal static class DemandGenerator
                     Quantity.OfMilli(means[2]),
                     Quantity.OfMilli(means[3]),
                     Quantity.OfMilli(means[4]),
+                    Quantity.OfMilli(means[5]),
                     Count: 1 + (int)Math.Abs(means[5] % 100)) : null));
 
     /// <summary>Eight days of a load with numbers as long as they get, absences among them.</summary>
@@ -62,7 +63,8 @@ internal static class DemandGenerator
                 Full(DemandHistory.CoarseStep, DemandHistory.CoarseCapacity, at)),
             new EngineFit(
                 [.. Enumerable.Range(1, 6).Select(i => Ratio.Of(1e9 / (7 * i)))],
-                [.. Enumerable.Range(1, 3).Select(i => Ratio.Of(1e-9 / (7 * i)))]),
+                [.. Enumerable.Range(1, 3).Select(i => Ratio.Of(1e-9 / (7 * i)))],
+                Ratio.Of(0.1 / 7)),
             number,
             number,
             number,
@@ -70,7 +72,7 @@ internal static class DemandGenerator
             number,
             number,
             Ratio.Of(13 / 9.0),
-            new LookSums(at, number, number, number, number, 59));
+            new LookSums(at, number, number, number, number, number, 59));
     }
 
     private static LoadSeries Full(TimeSpan step, int capacity, DateTimeOffset at) => LoadSeries.Of(

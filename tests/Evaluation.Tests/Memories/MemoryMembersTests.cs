@@ -19,7 +19,7 @@ public sealed class MemoryMembersTests
         CooldownState: InCompletedAt, InUnderWay, OutCompletedAt, OutUnderWay
         DemandHistory: Coarse, Fine
         DemandTrend: Admitted, At, Done, Every, Fit, History, Look, Read, Running, SeenAt, Strain, Waiting, Written
-        EngineFit: Moments, Products
+        EngineFit: Moments, Products, PromptTokenAtMost
         Entry: At, Change
         Entry: At, Value
         Launch: AskedAt, Replica, Source
@@ -27,7 +27,7 @@ public sealed class MemoryMembersTests
         LeadTimes: Samples
         Ledger: Cold, Launches, Requests, Warm
         LoadSeries: Capacity, Count, End, Step, Sum, Usual, Values
-        LookSums: Count, Read, Running, Since, Tail, Written
+        LookSums: Count, FirstToken, Read, Running, Since, Tail, Written
         Memory: Asleep, BlindSince, Breaker, Cooldowns, DecidedAt, History, IdleSince, Last, Ledger,\
          PausedAt, PolicyVersion, Recommendations, Scalers, Spending, Troubles
         MetricSample: At, Value
