@@ -65,11 +65,12 @@ internal static class DemandLearning
         return Learn(next, Gather(last, sight, elapsed, situation), situation);
     }
 
-    /// <summary>Requests arriving a second: as measured, or those that are read, of a usual length, and those that join
-    /// the queue; null where neither is known.</summary>
+    /// <summary>Requests arriving a second: as measured, or those that are read, of the usual length, and those that
+    /// join the queue; null where neither is known. That none arrive while prompts are read is a fault of the counter,
+    /// or the last of a queue, and no idleness.</summary>
     private static double? Arriving(ScalerMemory.DemandTrend last, DemandSight sight)
     {
-        if (sight.Arrivals is not null || sight.PromptTokens is not { } read)
+        if (sight.PromptTokens is not { } read || (sight.Arrivals is { } measured && (measured > 0 || read <= 0)))
         {
             return sight.Arrivals;
         }
@@ -77,7 +78,10 @@ internal static class DemandLearning
         var queued = last.At is { } before && sight.Waiting is { } waiting
             ? (waiting - last.Waiting.Value) / (sight.At - before).TotalSeconds
             : 0;
-        return Math.Max(0, (read / RequestLengths.Usual.Prompt) + queued);
+        var length = sight.Arrivals is not null && last.Lengths is { Prompt: > 0 } known
+            ? known.Prompt
+            : RequestLengths.Usual.Prompt;
+        return Math.Max(0, (read / length) + queued);
     }
 
     /// <summary>Prompts are read when a request is admitted and outputs are whole when it is done: tokens over those
@@ -85,7 +89,8 @@ internal static class DemandLearning
     private static ScalerMemory.DemandTrend Measure(
         ScalerMemory.DemandTrend last, DemandSight sight, double arriving, TimeSpan elapsed)
     {
-        if (sight is not { PromptTokens: { } read, OutputTokens: { } written })
+        // Counters that stand still while requests run say nothing of lengths.
+        if (sight is not { PromptTokens: > 0 and var read, OutputTokens: > 0 and var written })
         {
             return last;
         }

@@ -52,6 +52,29 @@ public sealed class DemandLearningTests
     }
 
     [Fact]
+    public void A_counter_of_arrivals_that_stands_still_while_prompts_are_read_is_no_idleness()
+    {
+        var before = DemandScene.Remembered(20, ready: 4);
+
+        var trend = DemandScene.Next(before, new Scene(4).Serving(20).Sees("request_rate", 0));
+
+        Assert.Equal(EngineLoad.Of(20, before.Lengths).Work, trend.History.Fine.Open!.Value, tolerance: 2);
+    }
+
+    [Theory]
+    [InlineData("prompt_tokens_rate")]
+    [InlineData("generation_tokens_rate")]
+    public void A_counter_of_tokens_that_stands_still_while_requests_run_teaches_no_lengths(string counter)
+    {
+        var before = DemandScene.Remembered(20, ready: 4);
+
+        var trend = DemandScene.Next(before, new Scene(4).Serving(20).Sees(counter, 0));
+
+        Assert.Equal(before.Lengths, trend.Lengths);
+        Assert.Equal(before.Fit, trend.Fit);
+    }
+
+    [Fact]
     public void A_growing_queue_hides_load_and_not_lengths()
     {
         // 20 arrive a second and 15 are served: 300 more wait each minute.
