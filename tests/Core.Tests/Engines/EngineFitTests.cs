@@ -52,16 +52,66 @@ public sealed class EngineFitTests
         Assert.Equal(1, fit.Costs().TokenTime(load) / engine.Costs.TokenTime(load), tolerance: 0.05);
     }
 
-    [Fact]
-    public void Days_of_noisy_constant_load_do_not_drift()
+    [Theory]
+    [InlineData(0.5, 0.15)]
+    [InlineData(0.1, 0.3)]
+    [InlineData(0.03, 0.5)]
+    public void Days_of_noisy_constant_load_do_not_drift(double utilization, double noise)
     {
-        var fit = Constant(EngineFit.Empty, EngineAtWork.Typical, hours: 12, seed: 1, noise: 0.15);
+        var fit = Constant(EngineFit.Empty, EngineAtWork.Typical, hours: 12, seed: 1, noise, utilization);
         var before = fit.Costs();
         for (var day = 0; day < 5; day++)
         {
-            fit = Constant(fit, EngineAtWork.Typical, hours: 24, seed: 2 + day, noise: 0.15);
+            fit = Constant(fit, EngineAtWork.Typical, hours: 24, seed: 2 + day, noise, utilization);
             Near(before, fit.Costs(), relative: 0.1);
         }
+    }
+
+    [Fact]
+    public void Noise_of_what_is_measured_is_not_taken_for_a_cost_of_the_load()
+    {
+        // Were the noisy time on both sides, every look in which a token seemed to take longer would seem fuller too.
+        var calm = Constant(EngineFit.Empty, EngineAtWork.Typical, hours: 24, seed: 5, noise: 0, utilization: 0.1);
+        var noisy = Constant(EngineFit.Empty, EngineAtWork.Typical, hours: 24, seed: 5, noise: 0.3, utilization: 0.1);
+
+        Near(calm.Costs(), noisy.Costs(), relative: 0.1);
+    }
+
+    [Fact]
+    public void First_tokens_bound_what_a_prompt_token_takes()
+    {
+        // An engine that reads three times as fast as its like; one load alone does not tell.
+        var engine = new EngineAtWork(new(0.012, 0.012 * 0.0039, 0.012 * 0.0014));
+        var look = engine.Look(0.5, RequestLengths.Usual);
+        var seen = look with { FirstToken = ((0.8 * 1155) + 400) * engine.Costs.PromptToken };
+        var (blind, sighted) = (EngineFit.Empty, EngineFit.Empty);
+        for (var minute = 0; minute < 600; minute++)
+        {
+            (blind, sighted) = (blind.Learn(look, Minute), sighted.Learn(seen, Minute));
+        }
+
+        Assert.True(blind.Costs().PromptToken > 1.5 * engine.Costs.PromptToken);
+        Assert.Equal(1, sighted.Costs().PromptToken / engine.Costs.PromptToken, tolerance: 0.01);
+        Assert.Equal(1, sighted.Costs().Step / engine.Costs.Step, tolerance: 0.1);
+        Assert.Equal(1, sighted.Costs().Sequence / engine.Costs.Sequence, tolerance: 0.2);
+        Assert.Equal(1, sighted.Costs().TokenTime(look.Load) / engine.Costs.TokenTime(look.Load), tolerance: 0.05);
+    }
+
+    [Fact]
+    public void The_soonest_first_tokens_count_and_are_forgotten_slowly()
+    {
+        EngineFit Seen(EngineFit fit, double? first, int minutes = 1) => fit.Learn(
+            EngineAtWork.Typical.Look(0.3, RequestLengths.Usual) with { FirstToken = first }, minutes * Minute);
+        var fit = Seen(EngineFit.Empty, 0.05);
+        var most = fit.PromptTokenAtMost.Value;
+
+        // 50 ms for four fifths of 1155 tokens and 400 to begin with.
+        Assert.Equal(50 / 1324.0, most, tolerance: 1e-9);
+        Assert.Equal(most / 2, Seen(fit, 0.025).PromptTokenAtMost.Value, tolerance: 1e-9);
+        Assert.Equal(most * (1 + (1 / 360.0)), Seen(fit, 5).PromptTokenAtMost.Value, tolerance: 1e-9);
+        Assert.Equal(most * 2, Seen(fit, null, minutes: 360).PromptTokenAtMost.Value, tolerance: 1e-9);
+        Assert.Equal(0, Seen(EngineFit.Empty, null).PromptTokenAtMost.Value);
+        Assert.Equal(0, Seen(EngineFit.Empty, 0).PromptTokenAtMost.Value);
     }
 
     [Fact]
@@ -180,13 +230,14 @@ public sealed class EngineFitTests
         return fit;
     }
 
-    private static EngineFit Constant(EngineFit fit, EngineAtWork engine, int hours, int seed, double noise = 0)
+    private static EngineFit Constant(
+        EngineFit fit, EngineAtWork engine, int hours, int seed, double noise = 0, double utilization = 0.5)
     {
         var random = new Random(seed);
         for (var minute = 0; minute < hours * 60; minute++)
         {
             var error = 1 + (noise * ((2 * random.NextDouble()) - 1));
-            fit = fit.Learn(engine.Look(0.5, RequestLengths.Usual, error), Minute);
+            fit = fit.Learn(engine.Look(utilization, RequestLengths.Usual, error), Minute);
         }
 
         return fit;

@@ -63,6 +63,33 @@ public sealed class FineViewTests
         Assert.Equal(50, new FineView(Histories.Of(31, minute => minute < 30 ? 0 : 50).Fine).Jump());
 
     [Fact]
+    public void The_open_minute_weighs_what_is_known_of_it()
+    {
+        // Four samples a minute, and one so far of the last: (100 + 100 + 1/4 · 190)/2.25.
+        var view = new FineView(Quarters(minutes: 30, load: _ => 100).Add(Histories.Sample(30, 190)).Fine);
+
+        Assert.Equal(110, view.Level(view.Last)!.Value, tolerance: 0.01);
+        Assert.Equal(100, view.Level(view.Last - 1));
+    }
+
+    [Theory]
+    [InlineData(1, 145, false)]
+    [InlineData(1, 190, true)]
+    [InlineData(4, 125, false)]
+    [InlineData(4, 145, true)]
+    public void Less_of_a_minute_must_jump_further_to_be_believed(int samples, double load, bool believed)
+    {
+        // Minutes 8 % up and down: a deviation of 0.084, four of them 0.34; twice that for a quarter of a minute.
+        var history = Quarters(minutes: 30, minute => minute % 2 == 0 ? 96 : 104);
+        for (var sample = 0; sample < samples; sample++)
+        {
+            history = history.Add(Histories.Sample(30 + (sample * 0.1), load));
+        }
+
+        Assert.Equal(believed, new FineView(history.Fine).Jump() is not null);
+    }
+
+    [Fact]
     public void A_slope_is_drawn_through_two_means_ten_minutes_apart()
     {
         var ramp = new FineView(Histories.Of(30, minute => 100 + (3 * minute)).Fine);
@@ -89,6 +116,17 @@ public sealed class FineViewTests
         Assert.Equal(0, new FineView(Histories.Of(181, _ => 100).Fine).Roughness());
         Assert.Equal(0, new FineView(Histories.Of(8, Histories.Noisy(0.9, _ => 100)).Fine).Roughness());
         Assert.Equal(0, new FineView(Histories.Of(181, _ => 0).Fine).Roughness());
+    }
+
+    private static DemandHistory Quarters(int minutes, Func<int, double> load)
+    {
+        var history = DemandHistory.Empty;
+        for (var quarter = 0; quarter < minutes * 4; quarter++)
+        {
+            history = history.Add(Histories.Sample((quarter / 4.0) - 0.4, load(quarter / 4)));
+        }
+
+        return history;
     }
 
     private static FineView View(params double?[] minutes)

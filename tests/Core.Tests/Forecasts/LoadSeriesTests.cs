@@ -89,6 +89,20 @@ public sealed class LoadSeriesTests
     }
 
     [Fact]
+    public void The_open_slot_is_known_as_far_as_it_has_the_samples_of_the_one_before()
+    {
+        var first = Series((0, 10), (0.2, 10));
+        Assert.Equal((0, 1), (first.Usual, first.Filled));
+
+        var second = Series((0, 10), (0.1, 10), (0.2, 10), (0.3, 10), (1, 10));
+        Assert.Equal((4, 0.25), (second.Usual, second.Filled));
+        Assert.Equal(0.5, second.Add(Histories.Sample(1.1, 10)).Filled);
+
+        // More than usual is no more than all.
+        Assert.Equal(1, Series((0, 10), (1, 10), (1.1, 10)).Filled);
+    }
+
+    [Fact]
     public void A_series_is_restored_as_it_was() => Gen.Select(Gen.Double[0, 9], Gen.Double[0, 1e6]).Array[0, 20]
         .Sample(samples =>
         {
@@ -103,7 +117,8 @@ public sealed class LoadSeriesTests
                 Minute, series.Capacity, series.End, series.Values, series.Sum, series.Count, series.Usual);
             var next = Histories.Sample(minute + 1.5, 7);
             return restored.Add(next).Values.SequenceEqual(series.Add(next).Values)
-                && restored.Open == series.Open && restored.Add(next).End == series.Add(next).End;
+                && restored.Open == series.Open && restored.Filled == series.Filled
+                && restored.Add(next).End == series.Add(next).End;
         });
 
     [Theory]

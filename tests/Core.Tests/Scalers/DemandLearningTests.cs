@@ -1,4 +1,5 @@
 using LlmCloudScaler.Core.Engines;
+using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Scalers;
 using LlmCloudScaler.Core.Units;
@@ -16,7 +17,7 @@ public sealed class DemandLearningTests
     {
         var trend = DemandScene.Next(Nothing, new Scene(4).Serving(20));
 
-        Assert.Equal(Scene.Noon, trend.At);
+        Assert.Equal((Scene.Noon, Scene.Noon, TimeSpan.Zero), (trend.At!.Value, trend.SeenAt!.Value, trend.Every));
         Assert.Equal(1155, trend.Lengths.Prompt, tolerance: 1);
         Assert.Equal(211, trend.Lengths.Output, tolerance: 1);
         Assert.False(trend.Fit.IsEmpty);
@@ -32,6 +33,18 @@ public sealed class DemandLearningTests
         Assert.Same(trend, DemandScene.Next(trend, new Scene(4).At(-60).Serving(99)));
         Assert.Same(trend, DemandScene.Next(trend, new Scene(4).At(-300).Serving(99)));
         Assert.Same(trend, DemandScene.Next(trend, new Scene(4).Sees("queue_depth", 5)));
+    }
+
+    [Fact]
+    public void When_a_sample_was_seen_and_how_long_after_the_last_it_was_measured_is_remembered()
+    {
+        var measured = new Reading.Fresh(new MetricSample(20, Scene.Noon.AddSeconds(20)), []);
+        var trend = DemandScene.Next(
+            DemandScene.Remembered(20, ready: 4), new Scene(4).At(50).Serving(20).SeesReading("request_rate", measured));
+
+        Assert.Equal(Scene.Noon.AddSeconds(20), trend.At);
+        Assert.Equal(Scene.Noon.AddSeconds(50), trend.SeenAt);
+        Assert.Equal(TimeSpan.FromSeconds(80), trend.Every);
     }
 
     [Fact]
@@ -134,7 +147,7 @@ public sealed class DemandLearningTests
     }
 
     [Fact]
-    public void First_tokens_that_come_late_strain_a_fleet_by_a_fifth_a_minute_and_no_further_than_six()
+    public void First_tokens_that_come_late_strain_a_fleet_by_two_fifths_a_look_and_no_further_than_six()
     {
         var trend = DemandScene.Remembered(20, ready: 4);
         var once = DemandScene.Next(trend, Late(0));
@@ -144,8 +157,115 @@ public sealed class DemandLearningTests
             often = DemandScene.Next(often, Late(minute * 60));
         }
 
-        Assert.Equal(1.2, once.Strain.Value, tolerance: 1e-9);
+        Assert.Equal(1.4, once.Strain.Value, tolerance: 1e-9);
         Assert.Equal(6, often.Strain.Value);
+    }
+
+    [Fact]
+    public void Late_is_beyond_the_limit_and_what_reading_a_long_prompt_takes_longer_than_a_mean_one()
+    {
+        // A long prompt is 4.5 mean ones: 3.5 · 1155 tokens of 0.045 ms are 0.18 s more than the second promised.
+        var trend = DemandScene.Remembered(20, ready: 4);
+        var reading = 3.5 * trend.Lengths.Prompt * trend.Fit.Costs().PromptToken;
+        Assert.InRange(reading, 0.12, 0.24);
+
+        Assert.Equal(1, DemandScene.Next(trend, Late(0, 0.99 + reading)).Strain.Value);
+        Assert.Equal(1.4, DemandScene.Next(trend, Late(0, 1.01 + reading)).Strain.Value, tolerance: 1e-9);
+    }
+
+    [Fact]
+    public void Late_is_no_later_than_long_prompts_are_allowed()
+    {
+        // Of 5197 tokens 3197 are beyond 2000: 0.064 s more, which is less than reading takes.
+        var trend = DemandScene.Remembered(20, ready: 4);
+        double Strained(double seconds, double perToken) => DemandScene.Next(trend, Late(0, seconds) with
+        {
+            Objectives = DemandScene.Promised with { LongPrompts = new(2000, TimeSpan.FromMilliseconds(perToken)) },
+        }).Strain.Value;
+
+        Assert.Equal(1, Strained(1.06, perToken: 0.02));
+        Assert.Equal(1.4, Strained(1.07, perToken: 0.02), tolerance: 1e-9);
+
+        // More time than reading takes is no reason to be late with it.
+        Assert.Equal(1, Strained(1.1, perToken: 5));
+        Assert.Equal(1.4, Strained(1.3, perToken: 5), tolerance: 1e-9);
+    }
+
+    [Fact]
+    public void Engines_are_looked_at_a_minute_at_a_time()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+        var looks = new List<ScalerMemory.DemandTrend>();
+        for (var second = -45; second <= 15; second += 15)
+        {
+            looks.Add(trend = DemandScene.Next(trend, new Scene(4).At(second).Serving(20)));
+        }
+
+        Assert.Equal([1, 2, 3, null, 1], looks.Select(look => look.Look?.Count));
+        Assert.Equal(looks[0].Fit, looks[2].Fit);
+        Assert.NotEqual(looks[2].Fit, looks[3].Fit);
+        Assert.Equal(looks[3].Fit, looks[4].Fit);
+
+        // The load itself is known with each.
+        Assert.NotEqual(looks[0].History, looks[1].History);
+    }
+
+    [Fact]
+    public void A_minute_in_quarters_teaches_what_the_whole_minute_does()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+        var whole = DemandScene.Next(trend, new Scene(4).Serving(22));
+        for (var second = -45; second <= 0; second += 15)
+        {
+            trend = DemandScene.Next(trend, new Scene(4).At(second).Serving(22));
+        }
+
+        Assert.Equal(whole.Fit.Costs().Step, trend.Fit.Costs().Step, tolerance: 1e-6);
+        Assert.Equal(1, trend.Fit.Products[0].Value / whole.Fit.Products[0].Value, tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void The_mean_of_a_look_is_late_and_not_one_sample_of_it()
+    {
+        double Strained(params double[] tails)
+        {
+            var trend = DemandScene.Remembered(20, ready: 4);
+            foreach (var (index, tail) in tails.Index())
+            {
+                trend = DemandScene.Next(trend, Late(-45 + (index * 15), tail));
+            }
+
+            return trend.Strain.Value;
+        }
+
+        Assert.Equal(1, Strained(0.3, 3, 0.3, 0.3));
+        Assert.Equal(1, Strained(3, 3, 3));
+        Assert.Equal(1.4, Strained(0.3, 3, 3, 0.3), tolerance: 1e-9);
+    }
+
+    [Fact]
+    public void A_change_of_the_fleet_ends_a_look_and_a_new_one_begins()
+    {
+        var trend = DemandScene.Remembered(20, ready: 4);
+        var half = DemandScene.Next(trend, new Scene(4).At(-30).Serving(20));
+        var changed = DemandScene.Next(half, (new Scene(4) { JustReady = 1 }).Serving(20));
+        var anew = DemandScene.Next(changed, new Scene(4).At(30).Serving(20));
+
+        Assert.Equal(Scene.Noon.AddSeconds(-60), half.Look!.Since);
+        Assert.Null(changed.Look);
+        Assert.Equal(half.Fit, changed.Fit);
+        Assert.Equal((Scene.Noon, 1), (anew.Look!.Since, anew.Look.Count));
+    }
+
+    [Fact]
+    public void First_tokens_that_came_soon_bound_what_a_prompt_token_takes()
+    {
+        // The median prompt is four fifths of the mean one: 924 tokens and 400 to begin with.
+        var trend = DemandScene.Next(DemandScene.Remembered(20, ready: 4), new Scene(4).Serving(20)
+            .Sees("ttft_p50", 0.04, MetricScope.ReplicaMean, MetricUnit.Seconds));
+
+        Assert.Equal(40 / 1324.0, trend.Fit.PromptTokenAtMost.Value, tolerance: 1e-4);
+        Assert.Equal(0.040 / 1324.0, trend.Fit.Costs().PromptToken, tolerance: 1e-6);
     }
 
     [Fact]
@@ -170,12 +290,11 @@ public sealed class DemandLearningTests
 
         Assert.Equal(1, Strained(Late(0) with { Current = 6 }));
         Assert.Equal(1, Strained(Late(0).Sees("queue_depth", 17)));
-        Assert.Equal(1.2, Strained(Late(0).Sees("queue_depth", 16)), tolerance: 1e-9);
-        Assert.Equal(1, Strained(Late(0, seconds: 0.99)));
+        Assert.Equal(1.4, Strained(Late(0).Sees("queue_depth", 16)), tolerance: 1e-9);
     }
 
     private static ScalerMemory.DemandTrend Nothing { get; } = ScalerMemory.DemandTrend.Begin(prior: null);
 
-    private static Scene Late(int second, double seconds = 1.01) => new Scene(4).At(second).Serving(20)
+    private static Scene Late(int second, double seconds = 1.5) => new Scene(4).At(second).Serving(20)
         .Sees("ttft_p99", seconds, MetricScope.ReplicaMean, MetricUnit.Seconds);
 }

@@ -20,19 +20,53 @@ public sealed class DemandPlanTests
 
         Assert.Equal(EngineLoad.Of(30, RequestLengths.Usual).Work, plan.Arriving, tolerance: 60);
 
-        // Eight of these a second fill 0.82 of a replica, which may be filled to 0.78.
-        Assert.Equal(30 * 0.8207 / 8 / 0.78, plan.Arriving / plan.PerReplica, tolerance: 0.1);
+        // One replica serves 7.5 of these a second; one constant load tells that to a few in a hundred.
+        var known = new DemandSizing(
+            DemandScene.Engine.Costs, RequestLengths.Usual, DemandGoals.Of(DemandScene.Promised), 0, strain: 1);
+        Assert.Equal(7.5, known.RequestsPerReplica, tolerance: 0.05);
+        Assert.Equal(1, plan.PerReplica / EngineLoad.Of(known.RequestsPerReplica, RequestLengths.Usual).Work, 0.05);
     }
 
     [Fact]
-    public void The_horizon_is_a_start_and_the_age_of_what_is_seen()
+    public void The_horizon_is_a_start_and_the_age_of_what_is_known()
     {
         var old = new Reading.Fresh(new MetricSample(0, Scene.Noon.AddSeconds(-80)), []);
         var scene = (new Scene(5) { LeadTimeP90 = TimeSpan.FromMinutes(8) }).Serving(30)
             .SeesReading("queue_depth", old);
+        var trend = DemandScene.Remembered(30, ready: 5);
 
-        Assert.Equal(
-            TimeSpan.FromSeconds(560), Plan(DemandScene.Remembered(30, ready: 5), scene).Horizon);
+        // A minute ago the newest sample was measured; what is not of the trend may be older.
+        Assert.Equal(TimeSpan.FromMinutes(9), Plan(trend, scene).Horizon);
+        Assert.Equal(TimeSpan.FromMinutes(8), Plan(DemandScene.Next(trend, scene), scene).Horizon);
+    }
+
+    [Fact]
+    public void Samples_of_a_quarter_of_a_minute_and_of_a_minute_give_nearly_the_same_plan()
+    {
+        // The same noisy load: a minute's sample is the mean of its four quarters.
+        var random = new Random(3);
+        var quarters = Enumerable.Range(0, 4 * 90)
+            .Select(at => Wavy(at / 4) * (1 + (0.2 * ((2 * random.NextDouble()) - 1)))).ToArray();
+        ScalerMemory.DemandTrend Every(int seconds)
+        {
+            var (trend, each) = (ScalerMemory.DemandTrend.Begin(prior: null), seconds / 15);
+            for (var at = 0; at < quarters.Length; at += each)
+            {
+                var scene = new Scene(50).At(((at + each - quarters.Length) * 15) - 1);
+                trend = DemandScene.Next(trend, scene.Serving(quarters.Skip(at).Take(each).Average()));
+            }
+
+            return trend;
+        }
+
+        var now = new Scene(50).Serving(300);
+        var (fine, coarse) = (Plan(Every(15), now), Plan(Every(60), now));
+
+        // The gauge of running requests bends: its mean is more than that of the mean load.
+        Assert.Equal(1, fine.Arriving / coarse.Arriving, 0.01);
+        Assert.Equal(1, fine.PerReplica / coarse.PerReplica, 0.03);
+        Assert.InRange(fine.Need(MissCost).Count.Count - coarse.Need(MissCost).Count.Count, -1, 1);
+        Assert.Equal(fine.Horizon, coarse.Horizon);
     }
 
     [Fact]
@@ -56,8 +90,8 @@ public sealed class DemandPlanTests
         Assert.Equal(Need(0) - 1, Need(1));
         Assert.True(Need(100) < Need(0) - 1);
         Assert.Equal(Need(50), Need(100));
-        Assert.True(Need(100) >= Math.Ceiling(DemandScene.Engine.Costs.Utilization(
-            EngineLoad.Of(Wavy(179), RequestLengths.Usual)) / 0.78));
+        Assert.True(Need(100) >= Math.Ceiling(Wavy(179) / DemandScene.Engine.Costs.RequestsWithin(
+            EngineLoad.Of(1, RequestLengths.Usual), tokenTime: 0.05)));
     }
 
     [Fact]

@@ -18,10 +18,11 @@ public sealed class DemandSightTests
             .Sees("running", 12)
             .Sees("waiting", 3)
             .Sees("kv_cache_usage", 0.5, MetricScope.ReplicaMean, MetricUnit.Ratio)
+            .Sees("ttft_p50", 250, MetricScope.ReplicaMean, MetricUnit.Milliseconds)
             .Sees("ttft_p99", 1500, MetricScope.ReplicaMean, MetricUnit.Milliseconds)
             .Sees("gpu_utilization", 75, MetricScope.ReplicaMean, MetricUnit.Percent));
 
-        Assert.Equal(new DemandSight(Scene.Noon, 8, 600, 200, 12, 3, 0.5, 1.5, 0.75), sight);
+        Assert.Equal(new DemandSight(Scene.Noon, 8, 600, 200, 12, 3, 0.5, 0.25, 1.5, 0.75), sight);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class DemandSightTests
     }
 
     [Fact]
-    public void A_sight_is_as_old_as_the_oldest_of_what_is_seen()
+    public void A_sight_is_as_old_as_the_oldest_of_what_a_trend_is_made_of()
     {
         var older = Scene.Noon.AddSeconds(-80);
         var scene = new Scene(4)
@@ -54,6 +55,12 @@ public sealed class DemandSightTests
             .SeesReading("running_requests", new Reading.Fresh(new MetricSample(5, older), []));
 
         Assert.Equal(older, Of(scene).At);
+
+        // Latencies stand still while nobody asks anything.
+        var still = new Reading.Fresh(new MetricSample(0.5, Scene.Noon.AddMinutes(-2)), []);
+        Assert.Equal(Scene.Noon, Of(new Scene(4).Sees("request_rate", 8)
+            .SeesReading("ttft_p99", still, MetricScope.ReplicaMean, MetricUnit.Seconds)
+            .SeesReading("queue_depth", still)).At);
     }
 
     [Fact]

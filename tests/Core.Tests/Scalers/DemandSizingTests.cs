@@ -17,29 +17,61 @@ public sealed class DemandSizingTests
     private static readonly RequestLengths Chat = RequestLengths.Usual;
 
     [Fact]
-    public void A_replica_may_be_as_busy_as_its_tokens_are_in_time()
+    public void A_replica_serves_what_keeps_tokens_in_time_and_room_for_requests_that_meet_more_prompts()
     {
-        // 1 − 11/50 of it, and in 0.82 of it eight conversations a second are: 1.05 replicas.
         var sizing = Sizing();
+        var unit = EngineLoad.Of(1, Chat);
+        var within = Costs.RequestsWithin(unit, Goals.TokenTime);
 
-        Assert.Equal(0.78, sizing.Allowed, tolerance: 1e-9);
-        Assert.Equal(1.05, sizing.Carried(EngineLoad.Of(8, Chat)), tolerance: 0.005);
+        Assert.InRange(sizing.RequestsPerReplica, within * 0.9, within * 0.99);
+        Assert.True(Costs.TokenTime(unit.Times(sizing.RequestsPerReplica)) < Goals.TokenTime);
+        Assert.Equal(8 / sizing.RequestsPerReplica, sizing.Carried(EngineLoad.Of(8, Chat)), tolerance: 1e-9);
     }
 
     [Theory]
-    [InlineData(0.005, 0.2)]
-    [InlineData(0.0112, 0.2)]
-    [InlineData(0.022, 0.5)]
-    [InlineData(10, 0.85)]
+    [InlineData(0.005, 1.25)]
+    [InlineData(0.0112, 1.25)]
+    [InlineData(10, 6.5)]
     public void A_promise_out_of_reach_does_not_buy_the_range_and_one_with_ease_does_not_overfill(
-        double tokenTime, double allowed) =>
-        Assert.Equal(allowed, Sizing(goals: Goals with { TokenTime = tokenTime }).Allowed, tolerance: 1e-9);
+        double tokenTime, double steps) => Assert.Equal(
+            Costs.RequestsWithin(EngineLoad.Of(1, Chat), steps * Costs.Step),
+            Sizing(goals: Goals with { TokenTime = tokenTime }).RequestsPerReplica,
+            tolerance: 1e-9);
+
+    [Fact]
+    public void Requests_that_meet_long_prompts_need_more_room_than_the_same_work_of_short_ones()
+    {
+        // How many times the replicas that would do if every request met the same.
+        double Room(double prompt)
+        {
+            var lengths = new RequestLengths(prompt, Output: 200);
+            var sizing = new DemandSizing(Costs, lengths, Goals, minuteVariance: 0, strain: 1);
+            return sizing.Carried(EngineLoad.Of(
+                Costs.RequestsWithin(EngineLoad.Of(1, lengths), Goals.TokenTime), lengths));
+        }
+
+        Assert.Equal(1.04, Room(1_200), tolerance: 0.01);
+        Assert.Equal(1.14, Room(12_000), tolerance: 0.01);
+    }
+
+    [Fact]
+    public void A_first_token_promised_sooner_than_a_prompt_is_read_does_not_buy_the_range()
+    {
+        // Reading 30,000 tokens takes 1.4 s; 0.2 s are promised. A queue of one prompt is all that can be bought away.
+        var lengths = new RequestLengths(Prompt: 30_000, Output: 200);
+        double Of(double firstToken) => new DemandSizing(
+            Costs, lengths, Goals with { FirstToken = firstToken }, minuteVariance: 0, strain: 1)
+            .Need(EngineLoad.Of(4, lengths), cacheFilled: 0).Replicas;
+
+        Assert.InRange(Of(0.2), Of(5), Of(5) + 3);
+        Assert.Equal(Of(0.2), Of(0.001), tolerance: 1e-9);
+    }
 
     [Fact]
     public void Prompts_are_given_room_for_the_wait_before_they_are_read()
     {
-        // 8 a second of 85 ms and 0.87 s to wait: (0.68 + 0.2)/0.95.
-        var costs = new EngineCosts(Step: 0.011, Sequence: 0.000001, PromptToken: 0.085 / 1555);
+        // 8 a second of 85 ms, three quarters of what begins a prefill included, and 0.87 s to wait: (0.68 + 0.2)/0.95.
+        var costs = new EngineCosts(Step: 0.011, Sequence: 0.000001, PromptToken: 0.085 / 1450);
         var sizing = new DemandSizing(costs, Chat, Goals with { TokenTime = 0.1 }, minuteVariance: 0, strain: 1);
 
         var (replicas, limit) = sizing.Need(EngineLoad.Of(8, Chat), cacheFilled: 0);
@@ -95,19 +127,20 @@ public sealed class DemandSizingTests
             return Of(less, variance, strain) <= Of(more, variance, strain)
                 && Of(more, 0, strain) <= Of(more, variance, strain)
                 && Of(more, variance, 1) <= Of(more, variance, strain)
-                && Of(more, variance, 1) >= Costs.Utilization(EngineLoad.Of(more, lengths));
+                && Of(more, variance, 1) >= more / Costs.RequestsWithin(EngineLoad.Of(1, lengths), 6.5 * Costs.Step);
         });
 
     [Fact]
     public void Long_prompts_that_are_given_time_need_less_room()
     {
-        var lengths = new RequestLengths(Prompt: 16_000, Output: 50);
-        var given = Goals with { LongPrompts = new(Beyond: 2000, TimeSpan.FromMilliseconds(0.5)) };
+        var lengths = new RequestLengths(Prompt: 12_000, Output: 50);
+        var strict = Goals with { TokenTime = 1 };
+        var given = strict with { LongPrompts = new(Beyond: 2000, TimeSpan.FromMilliseconds(0.5)) };
         double Of(DemandGoals goals) => new DemandSizing(Costs, lengths, goals, minuteVariance: 0, strain: 1)
             .Need(EngineLoad.Of(2, lengths), cacheFilled: 0).Replicas;
 
-        Assert.True(Of(given) < Of(Goals) * 0.6);
-        Assert.True(Of(given) > 2 * 16_400 * Costs.PromptToken);
+        Assert.True(Of(given) < Of(strict) * 0.85);
+        Assert.True(Of(given) > 2 * 12_000 * Costs.PromptToken);
     }
 
     private static DemandSizing Sizing(double minuteVariance = 0, DemandGoals? goals = null) =>

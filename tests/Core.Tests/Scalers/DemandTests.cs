@@ -139,6 +139,62 @@ public sealed class DemandTests
         iter: 500);
 
     [Fact]
+    public void From_when_a_sample_is_overdue_the_count_never_falls() => Gen.Select(
+        Gen.Int[0, 40], Gen.Double[0.6, 1.1], Seconds(15, 30, 60), Seconds(10, 20, 60), Gen.Bool).Sample(
+        (stops, drift, every, tick, othersLive) =>
+        {
+            var memory = (ScalerMemory?)DemandScene.Remembered(200, ready: 40, minutes: 30);
+            var (count, end) = (40, stops * 60 / every * every);
+            var neverFell = true;
+            for (var second = 0; second < end + 900; second += tick)
+            {
+                var last = Math.Min(second / every * every, end);
+                var advice = DemandScene.Recommend(
+                    memory, AsOf(last, second, 200 * Math.Pow(drift, last / 300.0), count, othersLive));
+                var next = advice.IsBlind() ? count : advice.Count();
+
+                // The last sample is seen a tick late at most, and the next one is waited for as long as it took.
+                neverFell &= second < end + tick + Math.Max(every, tick) || next >= count;
+                (memory, count) = (advice.Memory, next);
+            }
+
+            return neverFell;
+        },
+        iter: 60);
+
+    [Fact]
+    public void While_samples_come_a_load_that_falls_is_followed()
+    {
+        var (memory, count) = ((ScalerMemory?)DemandScene.Remembered(200, ready: 40, minutes: 30), 40);
+        for (var second = 0; second < 3600; second += 15)
+        {
+            var advice = DemandScene.Recommend(memory, AsOf(second, second, 200 - (second / 36.0), count, false));
+            (memory, count) = (advice.Memory, advice.Count());
+        }
+
+        Assert.InRange(count, 14, 22);
+    }
+
+    private static Gen<int> Seconds(params int[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
+
+    /// <summary>What is seen at one second of a load whose newest sample is of another: it is fresh for three minutes.
+    /// </summary>
+    private static Scene AsOf(int last, int second, double requests, int count, bool othersLive)
+    {
+        var now = new Scene(count).At(last).Serving(requests).At(second);
+        if (second - last > MetricPolicy.MaxAgeDefault.TotalSeconds)
+        {
+            var age = TimeSpan.FromSeconds(second - last);
+            now = Metrics.Aggregate(now, (scene, metric) => scene.SeesReading(
+                metric, new Reading.Stale(age, MetricPolicy.MaxAgeDefault)));
+        }
+
+        return othersLive
+            ? now.Sees("queue_depth", 0).Sees("gpu_utilization", 5, MetricScope.ReplicaMean, MetricUnit.Percent)
+            : now;
+    }
+
+    [Fact]
     public void It_steps_down_from_tokens_to_requests_in_flight_to_GPUs_to_nothing()
     {
         var trend = DemandScene.Remembered(40, ready: 6);
