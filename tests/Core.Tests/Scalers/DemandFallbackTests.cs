@@ -33,7 +33,7 @@ public sealed class DemandFallbackTests
     [Fact]
     public void Engines_that_were_seen_say_how_many_run_on_a_replica_in_time()
     {
-        // 7.6 conversations a second take 0.78 of a replica, and each is in it for 211 tokens of 50 ms.
+        // A replica serves 7.6 conversations a second in time, and each is in it for 211 tokens of 50 ms.
         var scene = (new Scene(4) { Objectives = DemandScene.Promised })
             .Sees("running_requests", 200).Sees("queue_depth", 0);
         var because = Assert.IsType<Reason.DemandInFlight>(Wants(DemandScene.Remembered(20, ready: 4), scene).Because);

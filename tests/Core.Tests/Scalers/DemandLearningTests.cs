@@ -40,7 +40,8 @@ public sealed class DemandLearningTests
     {
         var measured = new Reading.Fresh(new MetricSample(20, Scene.Noon.AddSeconds(20)), []);
         var trend = DemandScene.Next(
-            DemandScene.Remembered(20, ready: 4), new Scene(4).At(50).Serving(20).SeesReading("request_rate", measured));
+            DemandScene.Remembered(20, ready: 4),
+            new Scene(4).At(50).Serving(20).SeesReading("request_rate", measured));
 
         Assert.Equal(Scene.Noon.AddSeconds(20), trend.At);
         Assert.Equal(Scene.Noon.AddSeconds(50), trend.SeenAt);

@@ -104,7 +104,7 @@ public sealed class DemandPlanTests
             return (count.Count, limit);
         }
 
-        // 30 a second fill 3.95 replicas; 1800 waiting are one second's work for sixty times as many, over 120 s.
+        // 30 a second fill 3.9 replicas; 1800 waiting are one second's work for sixty times as many, over 120 s.
         var (calm, _) = Need(0);
         Assert.Equal((calm, false), (Need(10).Item1, Need(10).Item2 is DemandLimit.Backlog));
         Assert.Equal((6, DemandLimit.Backlog), Need(1800));
