@@ -145,7 +145,7 @@ internal static class DemandLearning
         var changed = situation.Observation.Replicas.Any(replica =>
             replica.Phase is Phase.Ready or Phase.Draining && replica.Since > sight.At - Settled);
         return !changed
-            && sight is { PromptTokens: { } read, OutputTokens: > 0 and var written, Running: > 0 and var n }
+            && sight is { PromptTokens: > 0 and var read, OutputTokens: > 0 and var written, Running: > 0 and var n }
             ? (last.Look ?? LookSums.From(sight.At - elapsed)).Add(
                 read, written, n, sight.FirstToken ?? 0, sight.FirstTokenTail ?? 0)
             : null;

@@ -15,6 +15,29 @@ internal static class Documents
         scalers: [ { targetTracking: { metric: gpu, averageValue: 75 } } ]
         """;
 
+    /// <summary>A chat service whose targets are set by hand, with a window, prices and a warm pool.</summary>
+    public const string Targets =
+        """
+        apiVersion: llmcloudscaler/v1
+        fleet: demo-chat
+        mode: enforce
+        pools: [ { simulated: { group: demo-chat }, gpusPerReplica: 8, pricePerHour: 27.45 } ]
+        replicas: { min: 2, max: 10 }
+        objectives: { ttftP95: 2s, itlP95: 100ms }
+        metrics:
+          requestRate: { observed: request_rate, maxAge: 3m }
+          waiting: { observed: queue_depth, maxAge: 3m }
+          ttftP95: { observed: ttft_p95, maxAge: 3m }
+        scalers:
+          - targetTracking: { metric: requestRate, averageValue: 1.15 }
+          - queue: { metric: waiting, perReplica: 2 }
+          - latency: { metric: ttftP95, objective: 2s }
+        warmPool: { max: 2 }
+        behavior:
+          scaleUp: { stabilizationWindowSeconds: 0, policies: [ { type: Percent, value: 100, periodSeconds: 60 } ] }
+          scaleDown: { stabilizationWindowSeconds: 300, policies: [ { type: Pods, value: 1, periodSeconds: 60 } ] }
+        """;
+
     /// <summary>Three faults in one policy.</summary>
     public const string Faulty =
         """

@@ -25,7 +25,7 @@ internal static class TuneCommand
             llmscaler tune --policy chat.yaml --trace monday.csv.gz
             llmscaler tune --policy chat.yaml --rates week.csv.gz --peak 12 --folds 7 --seeds 1 --write tuned.yaml
             llmscaler tune --policy chat.yaml --case diurnal --attainment 0.95
-            llmscaler tune --param 'scalers[0].targetTracking.averageValue=0.9,1,1.3' --param warmPool.max=0,4
+            llmscaler tune --param 'scalers[0].demand.missCost=10,20,60' --param warmPool.max=0,4
             llmscaler tune --json | jq '.points[] | select(.isSuggested) | .set'
             """);
         var options = new TuneOptions();

@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 using LlmCloudScaler.Cli.BackTests;
 using LlmCloudScaler.Cli.BackTests.Peers;
-using LlmCloudScaler.Cli.Policies;
 using LlmCloudScaler.Cli.Simulations;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
+using LlmCloudScaler.Evaluation.Documents;
 using LlmCloudScaler.Providers.Simulated;
 using LlmCloudScaler.Providers.Simulated.Agents;
 using LlmCloudScaler.Providers.Simulated.Traffic;
 
 namespace LlmCloudScaler.Cli.Tests.BackTests;
 
-/// <summary>A short back-test: the embedded policy and a rule of two settings on half an hour whose load doubles in the
+/// <summary>A short back-test: a policy with targets and a rule of two settings on half an hour whose load doubles in the
 /// middle.</summary>
 internal static class Bench
 {
-    public static Policy Policy { get; } = Rehearsal.Of(EmbeddedPolicies.Default.Read([])
-        .Match(valid => valid.Policy, _ => throw new InvalidOperationException("The embedded policy is valid.")));
+    public static Policy Policy { get; } = Rehearsal.Of(PolicyDocument.Read(Documents.Targets)
+        .Match(valid => valid.Policy, _ => throw new InvalidOperationException("The policy is valid.")));
 
     public static BackTestTraffic Step { get; } = new(
         SimulatedTraffic.Synthetic(TrafficShape.Flat(3))

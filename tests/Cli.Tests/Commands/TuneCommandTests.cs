@@ -26,7 +26,7 @@ public sealed class TuneCommandTests : IDisposable
     {
         string[] args =
         [
-            .. Tiny, "--json", "--param", "scalers[0].targetTracking.averageValue=0.6,0.9", "--param", "warmPool.max=0",
+            .. Tiny, "--json", "--param", "scalers[0].demand.missCost=3,90", "--param", "warmPool.max=0",
         ];
         var ran = Shell.Run(args);
 
@@ -50,7 +50,7 @@ public sealed class TuneCommandTests : IDisposable
         var written = _folder.File("tuned.yaml");
         var ran = Shell.Run(
         [
-            .. Tiny, "--param", "scalers[0].targetTracking.averageValue=0.6", "--attainment", "1", "--write", written,
+            .. Tiny, "--param", "scalers[0].demand.missCost=90", "--attainment", "1", "--write", written,
         ]);
 
         Assert.Equal((ExitCode.Good, string.Empty), (ran.ExitCode, ran.Error));
@@ -60,9 +60,9 @@ public sealed class TuneCommandTests : IDisposable
         }
 
         Assert.DoesNotContain('\u001b', ran.Out);
-        Assert.Contains("--set 'scalers[0].targetTracking.averageValue=0.6'", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("--set 'scalers[0].demand.missCost=90'", ran.Out, StringComparison.Ordinal);
         Assert.IsType<Read.Valid>(PolicyDocument.Read(File.ReadAllText(written)));
-        Assert.Contains("averageValue: 0.6 ", File.ReadAllText(written), StringComparison.Ordinal);
+        Assert.Contains("missCost: 90 ", File.ReadAllText(written), StringComparison.Ordinal);
     }
 
     [Fact]
