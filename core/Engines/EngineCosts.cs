@@ -4,8 +4,8 @@ namespace LlmCloudScaler.Core.Engines;
 /// a prefill some to begin with and some for each token. In seconds.</summary>
 /// <remarks>
 /// <para>Measured engines do both in one step, which lasts the sum of both. While a token is awaited, G·T sequences
-/// run (Little), P·T prompt tokens come, and they begin <see cref="Prefills"/> prefills, for those that come together are
-/// read together. So a token follows the last after <c>T = c + s·G·T + b·(P·T + 400·r(λ·T))</c>.</para>
+/// run (Little), P·T prompt tokens come, and they begin <see cref="Prefills"/> prefills, for those that come together
+/// are read together. So a token follows the last after <c>T = c + s·G·T + b·(P·T + 400·r(λ·T))</c>.</para>
 /// <para>Lengths are folded in: a sequence counts one more for each <see cref="ContextPerSequence"/> tokens it holds,
 /// and to begin a prefill costs as much as <see cref="TokensPerPrefill"/> prompt tokens.</para>
 /// </remarks>

@@ -53,8 +53,8 @@ internal sealed class DemandSizing
     /// <param name="lengths">How long requests are.</param>
     /// <param name="goals">What was promised.</param>
     /// <param name="minuteVariance">The relative variance of one minute's load.</param>
-    /// <param name="strain">How many times more irregular arrivals are within their minutes than the minutes tell, since
-    /// latencies have said so; 1 or more.</param>
+    /// <param name="strain">How many times more irregular arrivals are within their minutes than the minutes tell,
+    /// since latencies have said so; 1 or more.</param>
     public DemandSizing(
         EngineCosts costs, RequestLengths lengths, DemandGoals goals, double minuteVariance, double strain)
     {

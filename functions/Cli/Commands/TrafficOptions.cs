@@ -40,7 +40,8 @@ internal sealed class TrafficOptions
 
     private readonly Option<string> _ratesAs = new("--rates-as")
     {
-        Description = "What the numbers of a JSON export are, where it cannot say: requests a second, or in each period.",
+        Description = "What the numbers of a JSON export are, where it cannot say: "
+            + "requests a second, or in each period.",
         HelpName = $"{PerSecond}|{PerPeriod}",
     };
 

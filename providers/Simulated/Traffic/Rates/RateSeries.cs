@@ -26,8 +26,8 @@ public sealed class RateSeries
     /// <summary>What it was read from, for labels.</summary>
     public string Name { get; }
 
-    /// <summary>The windows in order of time; the first begins at 0, but where the series was cut within a gap. At least
-    /// one.</summary>
+    /// <summary>The windows in order of time; the first begins at 0, but where the series was cut within a gap. At
+    /// least one.</summary>
     public ImmutableArray<RateWindow> Windows { get; }
 
     /// <summary>From the start to the last window's end.</summary>
@@ -40,8 +40,8 @@ public sealed class RateSeries
     public double MeanRequestsPerSecond =>
         Windows.Sum(window => window.RequestsPerSecond * window.Length.TotalSeconds) / (Length - Gaps).TotalSeconds;
 
-    /// <summary>The rate that the series does not exceed in a share of its measured time: the smallest one in requests a
-    /// second. Of three minutes at 1 and one at 9, a share of 0.75 does not exceed 1, and 0.76 only 9.</summary>
+    /// <summary>The rate that the series does not exceed in a share of its measured time: the smallest one in requests
+    /// a second. Of three minutes at 1 and one at 9, a share of 0.75 does not exceed 1, and 0.76 only 9.</summary>
     /// <param name="share">0 to 1; 0 for the lowest rate, 1 for the highest.</param>
     public double RateAt(Ratio share)
     {

@@ -114,7 +114,10 @@ public class RateSeriesTests
         var series = Written.Series("t_s,rps\n0,1\n60,2\n120,\n180,3\n");
 
         Assert.Equal(
-            [new(TimeSpan.Zero, TimeSpan.FromSeconds(30), 2), new(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(60), 3)],
+            [
+                new(TimeSpan.Zero, TimeSpan.FromSeconds(30), 2),
+                new(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(60), 3),
+            ],
             series.From(TimeSpan.FromSeconds(90))!.Windows);
         var inGap = series.From(TimeSpan.FromSeconds(150))!;
         Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(inGap.Windows).Start);
