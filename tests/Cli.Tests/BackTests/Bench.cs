@@ -12,8 +12,8 @@ using LlmCloudScaler.Providers.Simulated.Traffic;
 
 namespace LlmCloudScaler.Cli.Tests.BackTests;
 
-/// <summary>A short back-test: a policy with targets and a rule of two settings on half an hour whose load doubles in the
-/// middle.</summary>
+/// <summary>A short back-test: a policy with targets and a rule of two settings on half an hour whose load doubles in
+/// the middle.</summary>
 internal static class Bench
 {
     public static Policy Policy { get; } = Rehearsal.Of(PolicyDocument.Read(Documents.Targets)

@@ -92,7 +92,8 @@ public sealed class DemandTests
             Objectives = new(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(1)),
         };
 
-        // A token takes a quarter more than a bare step where a replica serves 1.95 a second: 20.5, and the room for what may come.
+        // A token takes a quarter more than a bare step where a replica serves 1.95 a second: 20.5, and the room for
+        // what may come.
         Assert.InRange(DemandScene.Recommend(DemandScene.Remembered(40, ready: 10), scene).Count(), 21, 30);
     }
 
