@@ -9,7 +9,7 @@ namespace LlmCloudScaler.Cli.Tests.Tuning;
 public sealed class FoldTrialsTests
 {
     private static readonly Candidates Choice = new(
-        EmbeddedPolicies.Default.Read, [Workbench.Parameter("scalers[0].targetTracking.averageValue", "0.6")]);
+        EmbeddedPolicies.Default.Read, [Workbench.Parameter("replicas.min", "6")]);
 
     [Fact]
     public async Task Only_requests_after_the_lead_in_count_and_each_seed_has_its_own()
