@@ -76,6 +76,28 @@ internal readonly record struct EngineCosts(double Step, double Sequence, double
         return high;
     }
 
+    /// <summary>How many requests of a kind a replica serves a second while no more than so many run at once.</summary>
+    /// <param name="unit">One request a second.</param>
+    /// <param name="output">The tokens that one writes.</param>
+    /// <param name="running">How many may run at once.</param>
+    /// <param name="most">What is served at most for other reasons; the answer where so many never run.</param>
+    public double RequestsRunning(in EngineLoad unit, double output, double running, double most)
+    {
+        if (most * output * TokenTime(unit.Times(most)) <= running)
+        {
+            return most;
+        }
+
+        var (low, high) = (0.0, most);
+        for (var halving = 0; halving < 40; halving++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = middle * output * TokenTime(unit.Times(middle)) <= running ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
     private double StepDuring(double time, in EngineLoad load) => Step
         + (time * Sequence * load.Sequences)
         + (PromptToken * ((time * load.PromptTokens) + (TokensPerPrefill * Prefills(time * load.Requests))));

@@ -9,6 +9,9 @@ public enum DemandLimit
     /// <summary>First tokens in time: prompts that wait to be read.</summary>
     FirstToken,
 
+    /// <summary>Requests that run at once: engines take so many and no more.</summary>
+    Sequences,
+
     /// <summary>Room in the key-value caches.</summary>
     Cache,
 

@@ -36,6 +36,10 @@ internal sealed class DemandSizing
 
     private const double LongestInSteps = 6.5;
 
+    /// <summary>How many requests may run on a replica: nine tenths of 256, the most that vLLM runs at once unless it is
+    /// told otherwise (<c>max_num_seqs</c>); the rest is for the noise of their number.</summary>
+    private const double SequencesAtMost = 0.9 * 256;
+
     /// <summary>How full caches may get: a full one makes requests wait whatever the engine could do.</summary>
     private const double CacheFull = 0.9;
 
@@ -48,6 +52,7 @@ internal sealed class DemandSizing
     private readonly double minuteVariance;
     private readonly double strain;
     private readonly double tokenTime;
+    private readonly bool isFull;
 
     /// <param name="costs">What an engine takes.</param>
     /// <param name="lengths">How long requests are.</param>
@@ -61,10 +66,14 @@ internal sealed class DemandSizing
         (this.costs, this.lengths, this.goals) = (costs, lengths, goals);
         (this.minuteVariance, this.strain) = (minuteVariance, strain);
         tokenTime = TypicalTokenTime(costs, lengths, goals.TokenTime);
-        RequestsPerReplica = costs.RequestsWithin(EngineLoad.Of(1, lengths), tokenTime);
+        var unit = EngineLoad.Of(1, lengths);
+        var inTime = costs.RequestsWithin(unit, tokenTime);
+        RequestsPerReplica = costs.RequestsRunning(unit, lengths.Output, SequencesAtMost, most: inTime);
+        isFull = RequestsPerReplica < inTime;
     }
 
-    /// <summary>How many requests of the mean length one replica serves a second while tokens come in time.</summary>
+    /// <summary>How many requests of the mean length one replica serves a second while tokens come in time and
+    /// no more run at once than an engine takes.</summary>
     public double RequestsPerReplica { get; }
 
     /// <summary>The replicas that a load would keep as busy as they may be, not rounded.</summary>
@@ -84,7 +93,7 @@ internal sealed class DemandSizing
         var (tokens, first, cache) = (ForTokens(load), ForFirstTokens(load), cacheFilled / CacheFull);
         return cache > tokens && cache > first ? (cache, DemandLimit.Cache)
             : first > tokens ? (first, DemandLimit.FirstToken)
-            : (tokens, DemandLimit.TokenTime);
+            : (tokens, isFull ? DemandLimit.Sequences : DemandLimit.TokenTime);
     }
 
     /// <summary>The time between tokens that leaves room for the requests that meet more prompts than others: the mean

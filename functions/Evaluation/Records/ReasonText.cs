@@ -91,6 +91,7 @@ public static class ReasonText
     private static string Limit(DemandLimit limit) => limit switch
     {
         DemandLimit.FirstToken => "time to first token",
+        DemandLimit.Sequences => "how many requests run at once",
         DemandLimit.Cache => "the key-value cache",
         DemandLimit.Backlog => "what waits already",
         _ => "time between tokens",

@@ -39,6 +39,21 @@ public sealed class DemandSizingTests
             tolerance: 1e-9);
 
     [Fact]
+    public void An_engine_that_runs_so_many_and_no_more_is_full_before_its_tokens_are_late()
+    {
+        // Tokens would come in time with 400 running at once; vLLM runs 256.
+        var fast = new EngineCosts(Step: 0.008, Sequence: 0.00004, PromptToken: 0.00002);
+        var lengths = new RequestLengths(Prompt: 100, Output: 1_000);
+        var sizing = new DemandSizing(fast, lengths, Goals, minuteVariance: 0, strain: 1);
+        var load = EngineLoad.Of(sizing.RequestsPerReplica, lengths);
+
+        Assert.Equal(0.9 * 256, load.Requests * lengths.Output * fast.TokenTime(load), tolerance: 0.1);
+        Assert.InRange(fast.TokenTime(load), 0.02, 0.04);
+        Assert.Equal(DemandLimit.Sequences, sizing.Need(load.Times(9), cacheFilled: 0).Limit);
+        Assert.Equal(DemandLimit.TokenTime, Sizing().Need(EngineLoad.Of(80, Chat), cacheFilled: 0).Limit);
+    }
+
+    [Fact]
     public void Requests_that_meet_long_prompts_need_more_room_than_the_same_work_of_short_ones()
     {
         // How many times the replicas that would do if every request met the same.
@@ -91,7 +106,7 @@ public sealed class DemandSizingTests
         var load = EngineLoad.Of(20, writers);
         var sizing = new DemandSizing(Costs, writers, Goals, minuteVariance: 0, strain: 1);
 
-        Assert.Equal((sizing.Carried(load), DemandLimit.TokenTime), sizing.Need(load, cacheFilled: 0));
+        Assert.Equal((sizing.Carried(load), DemandLimit.Sequences), sizing.Need(load, cacheFilled: 0));
     }
 
     [Fact]
