@@ -36,8 +36,8 @@ internal sealed class DemandSizing
 
     private const double LongestInSteps = 6.5;
 
-    /// <summary>How many requests may run on a replica: nine tenths of 256, the most that vLLM runs at once unless it is
-    /// told otherwise (<c>max_num_seqs</c>); the rest is for the noise of their number.</summary>
+    /// <summary>How many requests may run on a replica: nine tenths of 256, the most that vLLM runs at once unless it
+    /// is told otherwise (<c>max_num_seqs</c>); the rest is for the noise of their number.</summary>
     private const double SequencesAtMost = 0.9 * 256;
 
     /// <summary>How full caches may get: a full one makes requests wait whatever the engine could do.</summary>
