@@ -5,7 +5,7 @@ using LlmCloudScaler.Core.Units;
 namespace LlmCloudScaler.Core.Engines;
 
 /// <summary>Learns an engine's costs from looks at it: weighted least squares with forgetting, held by what engines
-/// have in common until the load has varied enough to tell the costs apart. Immutable, nine numbers.</summary>
+/// have in common until the load has varied enough to tell the costs apart. Immutable, ten numbers.</summary>
 /// <remarks>
 /// <para>Each look is a line of <c>T = c + s·n + b·X·(1 + 1/(G·T))</c>: a token waits for the fixed step, for the
 /// sequences beside it, and for the X prompt tokens' worth that come while it waits; and a request is counted as

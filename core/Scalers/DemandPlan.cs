@@ -89,6 +89,7 @@ internal sealed class DemandPlan
 
     /// <summary>The most replicas that it is worth to have ready or standing by: a stopped machine costs little, so it
     /// is kept for what is needed with a probability of only its share of the price over what a miss costs.</summary>
+    /// <param name="missCost">What a replica too few costs, in replicas.</param>
     public Replicas Peak(double missCost)
     {
         var tail = cold.Tail(1 - (WarmPoolPolicy.PriceShare.Value / missCost));
