@@ -98,11 +98,29 @@ public abstract record MetricSource
     /// <summary>A PromQL query.</summary>
     /// <param name="Query">An instant query that yields a vector.</param>
     /// <param name="Endpoint">The server's address; null for the deployment's own.</param>
-    public sealed record Prometheus(string Query, Uri? Endpoint) : MetricSource;
+    /// <param name="Auth">What the server is shown; null for nothing, or at the deployment's own address for what the
+    /// deployment says.</param>
+    /// <param name="PerReplica">The label that tells machines apart, by their names or addresses, such as
+    /// <c>instance</c>: one value is read for each replica. Null for one value of the fleet.</param>
+    public sealed record Prometheus(
+        string Query, Uri? Endpoint, PrometheusAuth? Auth = null, string? PerReplica = null) : MetricSource;
+
+    /// <summary>Series on each replica's own page of metrics, read without a Prometheus between.</summary>
+    /// <param name="Series">Ways in which servers name them, at least one; the first that a replica has counts.</param>
+    /// <param name="Measure">What of them is told.</param>
+    /// <param name="Port">The port of the page, 1 to 65535.</param>
+    /// <param name="Path">Its path, such as <c>/metrics</c>.</param>
+    /// <param name="Window">The time that rates and quantiles speak of; more than zero.</param>
+    public sealed record Scrape(
+        ImmutableArray<ScrapedSeries> Series, ScrapeMeasure Measure, int Port, string Path, TimeSpan Window)
+        : MetricSource;
 
     /// <summary>A measure of an SQS queue.</summary>
     /// <param name="QueueUrl">The queue's address.</param>
     /// <param name="Region">Such as <c>us-east-1</c>.</param>
     /// <param name="Measure">What of it is read.</param>
     public sealed record Sqs(Uri QueueUrl, string Region, QueueMeasure Measure = QueueMeasure.Depth) : MetricSource;
+
+    /// <summary>Whether it is read from replicas' addresses, or tells them apart by these.</summary>
+    public bool NeedsAddresses => this is Scrape or Prometheus { PerReplica: not null };
 }

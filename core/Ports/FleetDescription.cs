@@ -16,7 +16,11 @@ public abstract record FleetDescription
     /// <summary>All of it.</summary>
     /// <param name="Pools">Each pool asked for, in the order asked.</param>
     /// <param name="Replicas">Every machine in them, of whatever phase.</param>
-    public sealed record Known(ImmutableArray<PoolState> Pools, ImmutableArray<Replica> Replicas) : FleetDescription;
+    public sealed record Known(ImmutableArray<PoolState> Pools, ImmutableArray<Replica> Replicas) : FleetDescription
+    {
+        /// <summary>Where the machines are, as far as it was asked for.</summary>
+        public ReplicaAddresses Addresses { get; init; } = ReplicaAddresses.None;
+    }
 
     /// <summary>It could not be said; nothing may be done on such a tick.</summary>
     /// <param name="Fault">The kind of failure.</param>

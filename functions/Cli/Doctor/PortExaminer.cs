@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 
-using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Evaluation.Observations;
 
 namespace LlmCloudScaler.Cli.Doctor;
 
@@ -17,13 +17,11 @@ internal sealed class PortExaminer(IFleet fleet, IMetricSource metrics, TimeProv
         ImmutableArray<Policy> policies, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var described = await fleet.DescribeAsync(
-            [.. policies.Select(policy => new FleetQuery(policy.Fleet, policy.Pools))], cancellation)
+        var described = await fleet.DescribeAsync([.. policies.Select(Inquiries.OfFleet)], cancellation)
             .ConfigureAwait(false);
         ImmutableArray<MetricQuery> queries =
         [
-            .. policies.Zip(described).SelectMany(pair => pair.First.Metrics.Values
-                .Select(metric => new MetricQuery(pair.First.Fleet, metric, Ready(pair.Second)))),
+            .. policies.Zip(described).SelectMany(pair => Inquiries.OfMetrics(pair.First, Seen(pair.Second))),
         ];
         var measured = await metrics.SampleAsync(queries, now, cancellation).ConfigureAwait(false);
         return
@@ -34,11 +32,7 @@ internal sealed class PortExaminer(IFleet fleet, IMetricSource metrics, TimeProv
         ];
     }
 
-    private static ImmutableArray<ReplicaId> Ready(FleetDescription description) =>
-        description.Match<ImmutableArray<ReplicaId>>(
-            known =>
-            [
-                .. known.Replicas.Where(replica => replica.Phase is Phase.Ready).Select(replica => replica.Id),
-            ],
-            _ => []);
+    /// <summary>Metrics are looked at even of a fleet that the cloud does not tell of.</summary>
+    private static FleetDescription.Known Seen(FleetDescription description) =>
+        description.Match(known => known, _ => new FleetDescription.Known([], []));
 }

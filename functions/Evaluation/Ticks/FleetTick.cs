@@ -36,7 +36,7 @@ internal sealed class FleetTick(Policy policy, Moment moment, IFleet fleet, ISta
     public bool KeepsRecord { get; init; } = true;
 
     /// <summary>What the fleet's cloud is asked.</summary>
-    public FleetQuery Query => new(policy.Fleet, policy.Pools);
+    public FleetQuery Query => Inquiries.OfFleet(policy);
 
     /// <summary>What the sources are asked, once the fleet is known: one for each metric, in their order.</summary>
     public ImmutableArray<MetricQuery> Metrics { get; private set; } = [];
@@ -73,11 +73,7 @@ internal sealed class FleetTick(Policy policy, Moment moment, IFleet fleet, ISta
         }
 
         _described = (FleetDescription.Known)description;
-        ImmutableArray<ReplicaId> ready =
-        [
-            .. _described.Replicas.Where(replica => replica.Phase is Phase.Ready).Select(replica => replica.Id),
-        ];
-        Metrics = [.. policy.Metrics.Values.Select(metric => new MetricQuery(policy.Fleet, metric, ready))];
+        Metrics = Inquiries.OfMetrics(policy, _described);
     }
 
     /// <summary>Takes note of what was measured.</summary>

@@ -92,10 +92,27 @@ internal static class PolicyGen
                 TimeSpan.FromSeconds(seconds), label)),
         Gen.Enum<QueueMeasure>().Select(measure =>
             (MetricSource)new MetricSource.PubSub("projects/p/subscriptions/chat", measure)),
-        Gen.Select(Word, Gen.Bool, (query, told) => (MetricSource)new MetricSource.Prometheus(
-            query, told ? new Uri("http://prometheus:9090/api?x=1&y=%20") : null)),
+        Gen.Select(Word, Gen.Bool, Auth().Null(), (query, told, auth) => (MetricSource)new MetricSource.Prometheus(
+            query,
+            told ? new Uri("http://prometheus:9090/api?x=1&y=%20") : null,
+            auth,
+            told ? null : "instance")),
+        Gen.Select(Series(), Series().Null(), Gen.Enum<ScrapeMeasure>(), Gen.Int[1, 65535], (one, two, measure, port) =>
+            (MetricSource)new MetricSource.Scrape(
+                two is null ? [one] : [one, two], measure, port, "/metrics", TimeSpan.FromSeconds(90))),
         Gen.Select(Word, Gen.Enum<QueueMeasure>(), (region, measure) =>
             (MetricSource)new MetricSource.Sqs(new Uri("https://sqs/1/q"), region, measure)));
+
+    private static Gen<PrometheusAuth> Auth() => Gen.OneOf<PrometheusAuth>(
+        Gen.Select(Word, user => (PrometheusAuth)new PrometheusAuth.Basic(user, "password-file")),
+        Gen.Const((PrometheusAuth)new PrometheusAuth.Bearer("token")),
+        Gen.Enum<PrometheusCloud>().Select(cloud => (PrometheusAuth)new PrometheusAuth.Cloud(cloud)));
+
+    private static Gen<ScrapedSeries> Series() => Gen.Select(
+        Gen.Dictionary(Gen.OneOf(Gen.Const("model_name"), Gen.Const("engine")), Word)[0, 2],
+        Gen.OneOf(Gen.Const(1.0), Gen.Const(100.0), Gen.Const(0.001)).Select(Ratio.Of),
+        (labels, factor) => new ScrapedSeries(
+            "vllm:num_requests_running", labels.ToImmutableSortedDictionary(StringComparer.Ordinal), factor));
 
     private static Gen<CloudWatchInput> Input() => Gen.Select(
         Word, Word, Gen.Dictionary(Word, Word)[0, 3], (space, metric, dimensions) => new CloudWatchInput(

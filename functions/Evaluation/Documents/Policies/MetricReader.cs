@@ -51,9 +51,8 @@ internal static class MetricReader
             ? AzureReader.Metric(azure, $"{path}.azureMonitor", place.ScaleSet, told)
         : node.Child("cloudMonitoring") is { } google ? GoogleReader.Metric(
             google, $"{path}.cloudMonitoring", place.Project, told)
-        : node.Child("prometheus") is { } prometheus ? new MetricSource.Prometheus(
-            Word(prometheus, "query"),
-            prometheus.Text("endpoint") is { } endpoint ? new Uri(endpoint) : null)
+        : node.Child("prometheus") is { } prometheus ? PrometheusReader.Query(prometheus)
+        : node.Child("scrape") is { } scrape ? PrometheusReader.Scrape(scrape)
         : node.Child("sqs") is { } sqs ? new MetricSource.Sqs(
             new Uri(sqs.Text("queueUrl") ?? "http://unread"),
             Word(sqs, "region"),

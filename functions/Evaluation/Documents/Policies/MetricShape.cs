@@ -10,8 +10,8 @@ internal static class MetricShape
     public static KeyGroup Sources { get; } =
         new(
         [
-            "observed", "cloudWatch", "cloudWatchMath", "azureMonitor", "cloudMonitoring", "prometheus", "sqs",
-            "storageQueue", "serviceBus", "pubSub",
+            "observed", "cloudWatch", "cloudWatchMath", "azureMonitor", "cloudMonitoring", "prometheus", "scrape",
+            "sqs", "storageQueue", "serviceBus", "pubSub",
         ]);
 
     /// <summary>One metric.</summary>
@@ -23,11 +23,8 @@ internal static class MetricShape
         new("cloudWatchMath", CloudWatchMath(), "A CloudWatch metric math expression."),
         new("azureMonitor", AzureMonitor(), "An Azure Monitor metric."),
         new("cloudMonitoring", CloudMonitoring(), "A Google Cloud Monitoring time series."),
-        new("prometheus", new Shape.Mapping(
-        [
-            new("query", Texts.Any, "An instant query that yields a vector or a scalar.", Needed: true),
-            new("endpoint", Texts.Address, "The server's address.", Default: "the deployment's own"),
-        ]), "A PromQL query."),
+        new("prometheus", PrometheusShape.Query, "A PromQL query."),
+        new("scrape", PrometheusShape.Scrape, "Series on each replica's own page of metrics."),
         new("sqs", new Shape.Mapping(
         [
             new("queueUrl", Texts.Address, "The queue's address.", Needed: true),

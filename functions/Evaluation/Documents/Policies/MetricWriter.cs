@@ -30,9 +30,8 @@ internal static class MetricWriter
     private static TreeBuilder Plain(MetricSource source) => source switch
     {
         MetricSource.Observed observed => new TreeBuilder().Text("observed", observed.Name),
-        MetricSource.Prometheus prometheus => new TreeBuilder().Node("prometheus", new TreeBuilder()
-            .Text("query", prometheus.Query)
-            .Text("endpoint", prometheus.Endpoint?.OriginalString)),
+        MetricSource.Prometheus query => new TreeBuilder().Node("prometheus", PrometheusWriter.Query(query)),
+        MetricSource.Scrape scrape => new TreeBuilder().Node("scrape", PrometheusWriter.Scrape(scrape)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

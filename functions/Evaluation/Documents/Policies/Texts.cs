@@ -64,6 +64,20 @@ internal static class Texts
     public static Shape.Text MathName { get; } = new(
         "a small letter, then letters, digits and underscores", "^[a-z][A-Za-z0-9_]{0,127}$");
 
+    /// <summary>The name of a metric of Prometheus.</summary>
+    public static Shape.Text SeriesName { get; } = new(
+        "a metric's name: letters, digits, underscores and colons, not beginning with a digit",
+        "^[A-Za-z_:][A-Za-z0-9_:]{0,255}$");
+
+    /// <summary>The name of a label of Prometheus.</summary>
+    public static Shape.Text LabelName { get; } = new(
+        "a label's name: letters, digits and underscores, not beginning with a digit",
+        "^[A-Za-z_][A-Za-z0-9_]{0,127}$");
+
+    /// <summary>A path of a web address.</summary>
+    public static Shape.Text UrlPath { get; } = new(
+        "a path beginning with /, without a query", "^/[A-Za-z0-9._~/%+-]{0,255}$");
+
     /// <summary>A cron expression.</summary>
     public static Shape.Text Cron { get; } = new(
         "a cron expression of five fields, such as 0 9 * * MON-FRI, or of six, the first for seconds",
