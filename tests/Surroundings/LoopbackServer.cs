@@ -22,6 +22,7 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = [];
+    private bool _isEnded;
 
     private LoopbackServer(string program, IEnumerable<string> arguments, int port)
     {
@@ -75,6 +76,12 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Ends the program, and what it started.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isEnded)
+        {
+            return;
+        }
+
+        _isEnded = true;
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -6,11 +6,13 @@ namespace LlmCloudScaler.Surroundings;
 public sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly Folder _folder;
-    private readonly LoopbackServer _server;
+    private readonly string[] _arguments;
+    private LoopbackServer _server;
 
-    private PrometheusServer(Folder folder, LoopbackServer server)
+    private PrometheusServer(Folder folder, string[] arguments, LoopbackServer server)
     {
         _folder = folder;
+        _arguments = arguments;
         _server = server;
     }
 
@@ -21,7 +23,7 @@ public sealed class PrometheusServer : IAsyncDisposable
     /// <param name="configuration">As its file has it.</param>
     /// <param name="arguments">More arguments.</param>
     public static Task<PrometheusServer> StartAsync(string configuration, params IEnumerable<string> arguments) =>
-        StartAsync(new Folder(), configuration, arguments);
+        StartAsync(new Folder(), configuration, [.. arguments]);
 
     /// <summary>A server that scrapes nothing and holds what was measured before.</summary>
     /// <param name="openMetrics">Samples with their timestamps, in the OpenMetrics format with its last line; empty for
@@ -42,6 +44,12 @@ public sealed class PrometheusServer : IAsyncDisposable
             folder, "scrape_configs: []\n", ["--storage.tsdb.retention.time=100y"]);
     }
 
+    /// <summary>Ends it as a crash does; its data stay.</summary>
+    public ValueTask CrashAsync() => _server.DisposeAsync();
+
+    /// <summary>Starts it again after a crash, on what it had, at another port.</summary>
+    public async Task StartAgainAsync() => _server = await RunAsync(_folder, _arguments);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -50,21 +58,24 @@ public sealed class PrometheusServer : IAsyncDisposable
     }
 
     private static async Task<PrometheusServer> StartAsync(
-        Folder folder, string configuration, IEnumerable<string> arguments)
+        Folder folder, string configuration, string[] arguments)
     {
-        var program = Component.Need("prometheus");
-        var file = Path.Combine(folder.Path, "prometheus.yml");
-        await File.WriteAllTextAsync(file, configuration);
-        var server = await LoopbackServer.StartAsync(program, port =>
+        await File.WriteAllTextAsync(folder.Configuration, configuration);
+        return new(folder, arguments, await RunAsync(folder, arguments));
+    }
+
+    private static async Task<LoopbackServer> RunAsync(Folder folder, string[] arguments)
+    {
+        var server = await LoopbackServer.StartAsync(Component.Need("prometheus"), port =>
         [
-            $"--config.file={file}",
+            $"--config.file={folder.Configuration}",
             $"--storage.tsdb.path={folder.Data}",
             $"--web.listen-address=127.0.0.1:{port}",
             "--log.level=warn",
             .. arguments,
         ]);
         await ReadyAsync(server.Address);
-        return new(folder, server);
+        return server;
     }
 
     /// <summary>It listens before it has read its data.</summary>
@@ -99,6 +110,8 @@ public sealed class PrometheusServer : IAsyncDisposable
         public string Path { get; } = Directory.CreateTempSubdirectory("llmcs-prometheus-").FullName;
 
         public string Data => System.IO.Path.Combine(Path, "data");
+
+        public string Configuration => System.IO.Path.Combine(Path, "prometheus.yml");
 
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
