@@ -54,13 +54,13 @@ internal sealed class PageParser(ExpositionFormat format, WantedNames wanted)
     /// <returns>Whether the page is well-formed and whole.</returns>
     public bool Ends(ReadOnlySpan<byte> rest)
     {
-        if (rest.Length > 0 && (format is ExpositionFormat.Text || !Takes(rest) || !_isOver))
+        if (format is ExpositionFormat.Text)
         {
-            Fault ??= $"line {Math.Max(_lines, 1)}: a line feed at its end was expected; the page is cut off";
+            Fault = rest.IsEmpty ? null : CutOff("a line feed at its end");
         }
-        else if (format is ExpositionFormat.OpenMetrics && !_isOver)
+        else if ((rest.IsEmpty || Takes(rest)) && !_isOver)
         {
-            Fault = $"line {_lines + 1}: # EOF was expected; the page is cut off";
+            Fault = CutOff("# EOF");
         }
 
         return Fault is null;
@@ -68,6 +68,8 @@ internal sealed class PageParser(ExpositionFormat format, WantedNames wanted)
 
     /// <summary>Says that a line is longer than is read.</summary>
     public void Overflow(int longest) => Fault = $"line {_lines + 1}: it is longer than {longest} bytes";
+
+    private string CutOff(string expected) => $"line {_lines + 1}: {expected} was expected; the page is cut off";
 
     private bool IsLine(ref LineCursor line)
     {

@@ -48,7 +48,8 @@ internal sealed class PageReader(HttpClient http, TimeProvider clock)
     private static async Task<Answer<Page>> ReadAsync(
         HttpContent content, PageRequest request, DateTimeOffset readAt, CancellationToken cancellation)
     {
-        var format = string.Equals(content.Headers.ContentType?.MediaType, OpenMetrics, StringComparison.Ordinal)
+        var type = content.Headers.ContentType?.MediaType;
+        var format = string.Equals(type, OpenMetrics, StringComparison.OrdinalIgnoreCase)
             ? ExpositionFormat.OpenMetrics
             : ExpositionFormat.Text;
         var parser = new PageParser(format, new WantedNames(request.Names));

@@ -102,16 +102,15 @@ internal static class SampleLine
             }
 
             line.Slack();
-            if (line.Skips((byte)','))
-            {
-                // The text format lets a comma stand before the brace.
-                mayEnd = line.IsLoose;
-                line.Slack();
-            }
-            else if (!line.IsAt((byte)'}'))
+            var hasComma = line.Skips((byte)',');
+            if (!hasComma && !line.IsAt((byte)'}'))
             {
                 return line.Missing("',' or '}'");
             }
+
+            // The text format lets a comma stand before the brace.
+            mayEnd = !hasComma || line.IsLoose;
+            line.Slack();
         }
 
         return true;
