@@ -50,8 +50,8 @@ public sealed class ScrapeMetricSource : IMetricSource, IDisposable
         _round = new PageRound(new PageReader(_http, clock), clock);
     }
 
-    /// <summary>Whether replicas may be programs on the machine that we run on, as in a demonstration. Elsewhere a cloud
-    /// that told such an address would have us ask our own machine.</summary>
+    /// <summary>Whether replicas may be programs on the machine that we run on, as in a demonstration. Elsewhere a
+    /// cloud that told such an address would have us ask our own machine.</summary>
     public bool AllowsLoopback { get; init; }
 
     /// <summary>How many pages' earlier looks are kept.</summary>

@@ -26,7 +26,8 @@ internal sealed record Asked(MetricSource.Scrape Source, MetricScope Scope)
     public ImmutableHashSet<string> Names => [.. Source.Series.Select(NameOf)];
 
     /// <summary>For a person to read.</summary>
-    public string Text => string.Join(" or ", Source.Series.Select(series => new SeriesKey(series.Name, series.Labels)));
+    public string Text =>
+        string.Join(" or ", Source.Series.Select(series => new SeriesKey(series.Name, series.Labels)));
 
     /// <summary>The series that count of those that a page has: of the first alternative that it has at all.</summary>
     /// <returns>With the factor that it is to be multiplied by; empty where the page has none.</returns>

@@ -21,7 +21,9 @@ internal sealed class Findings(
         if (asked.Part is not null)
         {
             return FleetQuantile.Of(
-                asked, [.. inquiry.Replicas.Select(each => Of(each.Page, look => ReplicaHistograms.Of(asked, look)))], at);
+                asked,
+                [.. inquiry.Replicas.Select(each => Of(each.Page, look => ReplicaHistograms.Of(asked, look)))],
+                at);
         }
 
         ImmutableArray<(ReplicaId Replica, Finding<MetricSample> Finding)> found =

@@ -13,7 +13,8 @@ internal static class FleetQuantile
     /// <param name="asked">A quantile.</param>
     /// <param name="findings">One for each ready replica; not empty.</param>
     /// <param name="at">The instant of evaluation; the answer is of none later.</param>
-    public static Measurement Of(Asked asked, IReadOnlyCollection<Finding<ReplicaHistograms>> findings, DateTimeOffset at)
+    public static Measurement Of(
+        Asked asked, IReadOnlyCollection<Finding<ReplicaHistograms>> findings, DateTimeOffset at)
     {
         ReplicaHistograms[] told = [.. findings.OfType<Finding<ReplicaHistograms>.Told>().Select(each => each.Value)];
         if (told.Length == 0)

@@ -16,8 +16,8 @@ internal static class Numerals
 
     private static readonly decimal latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    /// <summary>A decimal number, NaN or an infinity. Numbers in hexadecimal, which Go reads as well, nobody writes; one
-    /// too large to be told is none.</summary>
+    /// <summary>A decimal number, NaN or an infinity. Numbers in hexadecimal, which Go reads as well, nobody writes;
+    /// one too large to be told is none.</summary>
     public static bool Number(ReadOnlySpan<byte> word, out double value)
     {
         if (IsDecimal(word))

@@ -6,11 +6,10 @@ namespace LlmCloudScaler.Providers.Prometheus.Scrapes;
 /// replicas are read at a time.</summary>
 internal static class PageBody
 {
-    /// <summary>Bytes of a page, after decompression: more than a hundred times what a server of models tells of itself.
-    /// </summary>
+    /// <summary>Bytes of a page, after decompression: room for some 80,000 lines of a hundred letters.</summary>
     public const int LargestPage = 8 * 1024 * 1024;
 
-    /// <summary>Bytes of a line; the longest seen are some hundreds.</summary>
+    /// <summary>Bytes of a line, which is held as a whole.</summary>
     public const int LongestLine = 64 * 1024;
 
     /// <summary>Gives a page to its parser.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Unicode;
 
 namespace LlmCloudScaler.Providers.Prometheus.Scrapes;
@@ -15,7 +16,8 @@ namespace LlmCloudScaler.Providers.Prometheus.Scrapes;
 /// <param name="wanted">The names of metrics that are kept.</param>
 internal sealed class PageParser(ExpositionFormat format, WantedNames wanted)
 {
-    /// <summary>A server has some hundred series of one name at most; more are a fault of it, and are not held.</summary>
+    /// <summary>Series held of a page. A histogram has some tens for each set of labels; a page with more than this has
+    /// a label that takes ever new values.</summary>
     private const int MostSamples = 10_000;
 
     private static readonly string[] textTypes = ["counter", "gauge", "histogram", "summary", "untyped"];
@@ -138,7 +140,7 @@ internal sealed class PageParser(ExpositionFormat format, WantedNames wanted)
     private bool IsType(ref LineCursor line)
     {
         var types = format is ExpositionFormat.Text ? textTypes : openMetricsTypes;
-        var type = System.Text.Encoding.UTF8.GetString(line.Word());
+        var type = Encoding.UTF8.GetString(line.Word());
         return types.Contains(type, StringComparer.Ordinal) || line.Missing($"one of {string.Join(", ", types)}");
     }
 }

@@ -12,7 +12,8 @@ namespace LlmCloudScaler.Providers.Prometheus.Scrapes;
 /// <param name="clock">Tells when the time is over.</param>
 internal sealed class PageRound(PageReader reader, TimeProvider clock)
 {
-    /// <summary>Pages read at a time. One takes some 20 ms, so that a thousand take less than a second.</summary>
+    /// <summary>Pages read at a time: a thousand replicas are sixteen turns, of some milliseconds within a network.
+    /// </summary>
     public const int Concurrency = 64;
 
     /// <summary>For all pages of a round together: of the minute that a round has, a quarter.</summary>

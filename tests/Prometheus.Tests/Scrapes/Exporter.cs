@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmCloudScaler.Prometheus.Tests.Scrapes;
 
-/// <summary>Stands for all replicas of a network: publishes the page of each on one port of the loopback, and tells them
-/// apart by the host that a request names.</summary>
+/// <summary>Stands for all replicas of a network: publishes the page of each on one port of the loopback, and tells
+/// them apart by the host that a request names.</summary>
 internal sealed class Exporter : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Func<HttpContext, Task>> _pages = new(StringComparer.Ordinal);
