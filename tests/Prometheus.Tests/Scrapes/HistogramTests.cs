@@ -17,9 +17,9 @@ public sealed class HistogramTests
 
     private static readonly double[] bounds = [-1, 0, 0.001, 0.1, 0.5, 1, 2, 60, Inf];
 
-    private static readonly Gen<Bucket[]> drawnBuckets = Gen.Select(One(bounds), Gen.Int[0, 50])
-        .Array[1, 9]
-        .Select(drawn => drawn.Select(bucket => new Bucket(bucket.Item1, bucket.Item2)).ToArray());
+    /// <summary>Buckets of the same bounds, all above zero, as latencies have them.</summary>
+    private static readonly Gen<Histogram> histograms = Gen.Int[0, 50].Array[6].Select(counts =>
+        Histogram.Of([.. bounds[2..^1].Zip(counts, (bound, count) => new Bucket(bound, count)), new(Inf, 60)])!);
 
     [Theory]
     [InlineData(0.5, 1.5)]
@@ -65,21 +65,16 @@ public sealed class HistogramTests
             Of((0.5, 3), (1, 6), (Inf, 6))!.Quantile(0.25),
             Histogram.Merge([Of((1, 4), (Inf, 4))!, Of((0.5, 1), (1, 2), (Inf, 2))!])?.Quantile(0.25));
 
+    /// <summary>The parts are such as a double holds exactly: where no observation lies between two bounds, the least
+    /// slip leads from one to the other.</summary>
     [Fact]
     public void A_quantile_of_several_lies_between_theirs() =>
-        Gen.Select(drawnBuckets.Array[1, 4], One(0.5, 0.9, 0.95, 0.99)).Sample((drawn, part) =>
+        Gen.Select(histograms.Array[1, 4], One(0.25, 0.5, 0.75, 0.875)).Sample((all, part) =>
         {
-            Histogram[] all = [.. drawn.Select(each => Histogram.Of([.. each, new(Inf, 60)])).OfType<Histogram>()];
             double[] single = [.. all.Select(each => each.Quantile(part)!.Value)];
 
-            if (all.Length > 0)
-            {
-                var together = Histogram.Merge(all)!.Quantile(part)!.Value;
-
-                // Beyond all bounds the highest is told, which one alone may not have.
-                Assert.InRange(together, Math.Min(single.Min(), 0) - 1e-9, 60 + 1e-9);
-                Assert.True(together >= single.Min() - 1e-9);
-            }
+            Assert.InRange(
+                Histogram.Merge(all)!.Quantile(part)!.Value, single.Min() - 1e-9, single.Max() + 1e-9);
         });
 
     [Fact]
