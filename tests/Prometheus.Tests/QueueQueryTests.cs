@@ -103,5 +103,5 @@ public sealed class QueueQueryTests
 
     /// <summary>The query in the row of a table that begins with a name.</summary>
     private static string Documented(string name) => File.ReadLines(Repository.PathOf("docs/prometheus.md"))
-        .Single(line => line.StartsWith($"| {name} |", StringComparison.Ordinal)).Split('`')[1];
+        .Single(line => line.StartsWith($"| {name} |", StringComparison.Ordinal)).Split('`')[^2];
 }
