@@ -18,6 +18,8 @@ switch (args)
         return await DayFigures.PrintAsync();
     case [DayFigures.Verb, var which]:
         return await DayFigures.PrintAsync(int.Parse(which, CultureInfo.InvariantCulture));
+    case ["prometheus"]:
+        return await PrometheusFigures.PrintAsync();
     case ["handler"]:
         return await HandlerFigures.PrintAsync();
     case [EmulatedRegion.Verb, var fleets]:
