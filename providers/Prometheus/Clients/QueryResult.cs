@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace LlmCloudScaler.Providers.Prometheus.Clients;
+
+/// <summary>What a server answered to a query that it could evaluate.</summary>
+/// <param name="Type">Of which type the result is: <c>vector</c>, <c>matrix</c>, <c>scalar</c> or <c>string</c>.</param>
+/// <param name="Elements">Those of a vector; empty for any other type.</param>
+/// <param name="Series">Those of a matrix; empty for any other type.</param>
+/// <param name="Warnings">Why the result may not be whole; empty where it is.</param>
+internal sealed record QueryResult(
+    string Type,
+    ImmutableArray<VectorElement> Elements,
+    ImmutableArray<MatrixSeries> Series,
+    ImmutableArray<string> Warnings);

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace LlmCloudScaler.Providers.Prometheus.Clients;
+
+/// <summary>An element of an instant vector.</summary>
+/// <param name="Labels">Its labels, the name among them.</param>
+/// <param name="Value">Its value, which may be no finite number; null for a native histogram.</param>
+internal sealed record VectorElement(ImmutableSortedDictionary<string, string> Labels, double? Value);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Providers.Prometheus.Clients;
+
+using static System.FormattableString;
+
+namespace LlmCloudScaler.Providers.Prometheus.Queries;
+
+/// <summary>A question, and who asks it when.</summary>
+/// <param name="Question">What is asked.</param>
+/// <param name="Query">For whose sake.</param>
+/// <param name="At">The instant of evaluation.</param>
+internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffset At)
+{
+    /// <summary>Labels told of series that are too many.</summary>
+    private const int LabelsShown = 6;
+
+    private string Text => Question.Expression.Text;
+
+    /// <summary>What an answer means for who asks.</summary>
+    public Measurement Read(Answer<Evaluated> answer) => answer.Match<Measurement>(
+        evaluated => Question.PerReplica is { } label ? OfReplicas(evaluated, label) : OfFleet(evaluated),
+        fault => new Measurement.Failed(fault.Kind, $"Prometheus: {PrometheusFaults.Told(fault)}: {Text}"));
+
+    /// <summary>The one value that is meant, as old as the oldest of its selectors' newest points: a selector that has
+    /// fallen silent is not made up for by another.</summary>
+    private Measurement OfFleet(Evaluated evaluated)
+    {
+        ImmutableArray<DateTimeOffset> times =
+        [
+            .. evaluated.Times.SelectMany(each => each).Select(element => element.Value).OfType<double>()
+                .Where(double.IsFinite).Select(Instant),
+        ];
+        return evaluated.Values switch
+        {
+            [] => Absent(times),
+            [_, _, ..] several => Malformed(
+                $"one series is meant, and there are {several.Length}, by {Labels(several)}: sum() or avg() them, or "
+                + "name the label that tells machines apart in perReplica"),
+            [{ Value: null }] => Malformed("it is a native histogram: take histogram_quantile() or histogram_avg() of it"),
+            [{ Value: { } value }] when times.IsEmpty => new Measurement.Absent(Invariant(
+                $"none of the series of {Text} has a point: its {value} comes of no measurement")),
+            [{ Value: { } value }] => new Measurement.OfFleet(new MetricSample(value, times.Min())),
+        };
+    }
+
+    /// <summary>The value of each ready machine; of others, which are still starting or gone, none.</summary>
+    private Measurement OfReplicas(Evaluated evaluated, string label)
+    {
+        var names = new ReplicaNames(Query);
+        var values = evaluated.Values.ToLookup(element => names.Of(element.Labels.GetValueOrDefault(label, "")));
+        var times = evaluated.Times.SelectMany(each => each)
+            .Where(element => element.Value is { } time && double.IsFinite(time))
+            .ToLookup(
+                element => names.Of(element.Labels.GetValueOrDefault(label, "")), element => Instant(element.Value!.Value));
+        var samples = ImmutableArray.CreateBuilder<ReplicaSample>();
+        foreach (var replica in Query.Replicas)
+        {
+            VectorElement[] own = [.. values[replica]];
+            if (own.Length > 1)
+            {
+                return Malformed(
+                    $"one series of {replica} is meant, and there are {own.Length}, by {Labels(own)}: aggregate them by "
+                    + $"({label})");
+            }
+
+            if (own is [{ Value: { } value }] && times[replica].Any())
+            {
+                samples.Add(new(replica, new(value, times[replica].Min())));
+            }
+        }
+
+        return samples.Count > 0
+            ? new Measurement.PerReplica(samples.ToImmutable())
+            : Unknown(evaluated, label);
+    }
+
+    private Measurement.Absent Unknown(Evaluated evaluated, string label) => new(
+        $"none of {Query.Replicas.Length} ready replicas has a series of {Text}; "
+        + (evaluated.Values is [var first, ..]
+            ? first.Labels.TryGetValue(label, out var value)
+                ? $"{label} has {evaluated.Values.Length} values, such as '{value}', which is no name of one"
+                    + (Query.Addresses.Fault is { } fault ? $", and their addresses are not known: {fault}" : " or address")
+                : $"what there is has no label {label}"
+            : "nobody has"));
+
+    private Measurement.Absent Absent(ImmutableArray<DateTimeOffset> times) => new(times.IsEmpty
+        ? $"Prometheus has no series of {Text}"
+        : Invariant($"the newest point of {Text} is {(At - times.Max()).TotalSeconds:0} s old, and ")
+            + Invariant($"{Question.MaxAge.TotalSeconds:0} s are allowed"));
+
+    private Measurement.Failed Malformed(string detail) => new(SourceFault.Malformed, $"{Text}: {detail}");
+
+    /// <summary>The labels in which series differ.</summary>
+    private static string Labels(IReadOnlyList<VectorElement> elements)
+    {
+        string[] names =
+        [
+            .. elements.SelectMany(element => element.Labels.Keys).Distinct(StringComparer.Ordinal)
+                .Where(name => elements.Select(element => element.Labels.GetValueOrDefault(name)).Distinct().Count() > 1)
+                .Take(LabelsShown),
+        ];
+        return names.Length == 0 ? "no label" : string.Join(", ", names);
+    }
+
+    private static DateTimeOffset Instant(double seconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000));
+}
