@@ -53,7 +53,7 @@ internal sealed class RunCommand
         llmscaler run --trace requests.csv.gz --policy chat.yaml --speed max
         llmscaler run --set scalers[0].demand.missCost=50 --for 6h --state .llmscaler
         llmscaler run --json --seed 7 | jq '.contenders[] | {name, cost, attainment}'
-        llmscaler run --metrics prometheus --speed 120                       an hour in half a minute, by PromQL
+        llmscaler run --metrics prometheus                       a real Prometheus between the fleet and the policy
         llmscaler run --print-policy > chat.yaml
         llmscaler run --cloud aws --policy chat.yaml --once --mode dryRun     see what it would do; change nothing
         llmscaler run --cloud aws --policy policies/ --every 30s --table llm-cloud-scaler

@@ -24,9 +24,9 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal, World
     /// <summary>How long synthetic traffic lasts where nothing is said.</summary>
     public static readonly TimeSpan DayLength = TimeSpan.FromHours(24);
 
-    /// <summary>How long a run lasts at the most that a Prometheus watches, where nothing is said: some ten seconds of
-    /// real time.</summary>
-    public static readonly TimeSpan WatchedLength = TimeSpan.FromHours(1);
+    /// <summary>How long a run lasts at the most that a Prometheus watches, where nothing is said: half a minute of
+    /// real time, in which the embedded fleet shrinks and grows.</summary>
+    public static readonly TimeSpan WatchedLength = TimeSpan.FromHours(3);
 
     /// <summary>What follows the last request of a trace, for it to be answered.</summary>
     public static readonly TimeSpan Tail = TimeSpan.FromMinutes(2);

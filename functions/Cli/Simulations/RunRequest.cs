@@ -15,8 +15,8 @@ internal sealed record RunRequest
     /// <summary>Whether a real Prometheus scrapes the fleet, and is asked what the policy reads by PromQL.</summary>
     public required bool ViaPrometheus { get; init; }
 
-    /// <summary>How long in virtual time; null for the trace's length, or a day; with a Prometheus an hour at the most.
-    /// </summary>
+    /// <summary>How long in virtual time; null for the trace's length, or a day; with a Prometheus three hours at the
+    /// most.</summary>
     public required TimeSpan? Length { get; init; }
 
     /// <summary>From one tick to the next.</summary>

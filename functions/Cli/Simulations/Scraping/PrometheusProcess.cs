@@ -45,6 +45,9 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     /// <summary>Where it listens: <c>http://127.0.0.1:PORT</c>.</summary>
     public Uri Address { get; }
 
+    /// <summary>Where its data are, as long as it is not disposed of.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Whether it has ended, which it does not do unless somebody ends it.</summary>
     public bool HasEnded => _process.HasExited;
 

@@ -12,7 +12,7 @@ internal static class PrometheusSetup
 
     /// <summary>The configuration's text.</summary>
     /// <remarks>Twenty-five milliseconds of real time stand for the fifteen virtual seconds between two scrapes: an
-    /// hour passes in some ten seconds. The time of a sample and the machine that it is of are those which the page
+    /// hour passes in some seven seconds. The time of a sample and the machine that it is of are those which the page
     /// says.</remarks>
     /// <param name="target">What is scraped: <c>HOST:PORT</c>.</param>
     public static string Configuration(string target) =>
