@@ -132,7 +132,11 @@ public sealed class ObservatoryTests : IDisposable
             while [ ! -e {_folder.File("end")} ]; do sleep 0.1; done
             kill -9 $!
             """);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         using var error = new MemoryStream();
         using var terminal = new Terminal(Stream.Null, Stream.Null, error, isLive: false);
         var observatory = await Observatory.StartAsync(script, terminal);

@@ -28,5 +28,5 @@ public sealed class PrometheusSetupTests
     }
 
     private static DateTimeOffset? Instant(string result) => PrometheusSetup.Instant(Encoding.UTF8.GetBytes(
-        $$"""{"status":"success","data":{"resultType":"vector","result":{{result}}}}"""));
+        $$$"""{"status":"success","data":{"resultType":"vector","result":{{{result}}}}}"""));
 }
