@@ -140,7 +140,12 @@ public static partial class PolicyRules
             yield break;
         }
 
-        if (metric.Scope is MetricScope.ReplicaMean)
+        if (metric.Source is MetricSource.Scrape)
+        {
+            yield return new("zero.signal", $"{signal}, which is read from replicas",
+                "a metric that lives off the fleet, for at zero there is no replica to ask");
+        }
+        else if (metric.Scope is MetricScope.ReplicaMean)
         {
             yield return new("zero.signal", $"{signal}, a mean over replicas",
                 "a metric with scope: fleetTotal, for at zero there is no replica to ask",

@@ -24,7 +24,7 @@ namespace LlmCloudScaler.Providers.Prometheus;
 public sealed class PrometheusMetricSource : IMetricSource, IDisposable
 {
     /// <summary>How long all questions of a round may take: of a minute, the rest is for deciding and acting.</summary>
-    public static readonly TimeSpan RoundTimeout = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan RoundTimeout = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 

@@ -48,12 +48,12 @@ internal sealed class LoopbackSite : IAsyncDisposable
         var site = new LoopbackSite(web, certificate);
         web.Run(async http =>
         {
-            var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : null;
+            var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : FormCollection.Empty;
             var request = new AskedRequest(
                 http.Request.Method,
                 http.Request.Path,
                 http.Request.Headers.Authorization.ToString(),
-                name => form?[name].FirstOrDefault() ?? http.Request.Query[name].FirstOrDefault() ?? string.Empty);
+                form.Concat(http.Request.Query).ToDictionary(each => each.Key, each => each.Value.ToString()));
             site.Requests.Enqueue(request);
             await answer(http, request);
         });

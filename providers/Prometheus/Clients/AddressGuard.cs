@@ -44,7 +44,9 @@ internal static class AddressGuard
         SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
+        var addresses = IPAddress.TryParse(host, out var given)
+            ? [given]
+            : await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
         IPAddress[] allowed = [.. addresses.Where(address => Objection(address) is null)];
         if (allowed.Length == 0)
         {

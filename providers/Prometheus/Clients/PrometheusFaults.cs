@@ -15,6 +15,8 @@ internal static class PrometheusFaults
     /// is asked.</summary>
     private const string NoServer = "noServer";
 
+    private const string JsonSource = "System.Text.Json";
+
     /// <summary>That nobody could understand the expression.</summary>
     private const string BadData = "bad_data";
 
@@ -33,8 +35,9 @@ internal static class PrometheusFaults
         OperationCanceledException or TimeoutException => ApiFault.TooLate,
         HttpRequestException or IOException or SocketException => ApiFault.Unreachable(thrown),
         JsonException or FormatException => ApiFault.Malformed(thrown),
-        // Of System.Text.Json, for a value of another kind than was expected.
-        InvalidOperationException { Source: "System.Text.Json" } => ApiFault.Malformed(thrown),
+        // For a value of another kind than was expected.
+        InvalidOperationException { Source: { } source } when source.StartsWith(JsonSource, StringComparison.Ordinal) =>
+            ApiFault.Malformed(thrown),
         _ => null,
     };
 

@@ -51,10 +51,16 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
     {
         var names = new ReplicaNames(Query);
         var values = evaluated.Values.ToLookup(element => names.Of(element.Labels.GetValueOrDefault(label, "")));
-        var times = evaluated.Times.SelectMany(each => each)
-            .Where(element => element.Value is { } time && double.IsFinite(time))
-            .ToLookup(
-                element => names.Of(element.Labels.GetValueOrDefault(label, "")), element => Instant(element.Value!.Value));
+        var instants = evaluated.Times.SelectMany(each => each)
+            .Where(element => element.Value is { } time && double.IsFinite(time));
+        // A selector whose series do not have the label, which the expression gives them, speaks for all machines.
+        var times = instants.Where(element => element.Labels.ContainsKey(label)).ToLookup(
+            element => names.Of(element.Labels[label]), element => Instant(element.Value!.Value));
+        DateTimeOffset[] common =
+        [
+            .. instants.Where(element => !element.Labels.ContainsKey(label))
+                .Select(element => Instant(element.Value!.Value)),
+        ];
         var samples = ImmutableArray.CreateBuilder<ReplicaSample>();
         foreach (var replica in Query.Replicas)
         {
@@ -66,9 +72,10 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
                     + $"({label})");
             }
 
-            if (own is [{ Value: { } value }] && times[replica].Any())
+            DateTimeOffset[] measured = [.. times[replica], .. common];
+            if (own is [{ Value: { } value }] && measured.Length > 0)
             {
-                samples.Add(new(replica, new(value, times[replica].Min())));
+                samples.Add(new(replica, new(value, measured.Min())));
             }
         }
 

@@ -16,9 +16,11 @@ internal static class PolicyReader
     /// <summary>The policy; further faults are told.</summary>
     public static Policy Read(DocumentNode document, string version, CheckedDocument told)
     {
-        var metrics = MetricReader.Read(document, told);
+        var presets = PresetReader.Read(document, MetricReader.Read(document, told), told);
         var objectives = GuardReader.Objectives(document);
-        var scalers = ScalerReader.Read(document, metrics, told);
+        var scalers = ScalerReader.Read(document, presets.Metrics, told);
+        var zero = GuardReader.Zero(document);
+        var metrics = presets.Used(scalers, zero);
         return new()
         {
             Fleet = new FleetName(document.Text("fleet") ?? string.Empty),
@@ -34,7 +36,7 @@ internal static class PolicyReader
             BlindFor = document.Span("blindFor") ?? BlindForDefault,
             BlindFallback = document.Count("blindFallback"),
             WarmPool = GuardReader.WarmPool(document, told),
-            Zero = GuardReader.Zero(document),
+            Zero = zero,
             Budget = GuardReader.Budget(document),
             Schedule = GuardReader.Schedule(document),
             Pin = GuardReader.Pin(document),

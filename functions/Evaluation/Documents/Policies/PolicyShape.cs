@@ -27,6 +27,10 @@ internal static class PolicyShape
         ]), "The range over all pools.", Needed: true),
         new("metrics", new Shape.Named(MetricShape.Metric, Texts.MetricName),
             "What is measured, by names of your choice.", Default: "none"),
+        new("presets", new Shape.Many(PresetShape.Preset),
+            "Metrics as well-known products publish them, under the standard names: the last that gives a name counts, "
+                + "and the policy's own before it. What its scalers do not use is not read.",
+            Default: "none"),
         new("scalers", new Shape.Many(ScalerShape.Scaler), "What asks for replicas; the largest need wins.",
             Default: "the recommended set for the metrics"),
         new("behavior", BehaviorShape.Behavior, "Kubernetes HPA v2's block, verbatim.",
