@@ -12,6 +12,9 @@ namespace LlmCloudScaler.Cli;
 internal sealed record World(
     TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure, Func<GcpClients> Gcp)
 {
+    /// <summary>The Prometheus that <c>run --metrics prometheus</c> starts: a program on the PATH, or a path.</summary>
+    public string Prometheus { get; init; } = "prometheus";
+
     /// <summary>The real one.</summary>
     public static World Real { get; } = new(
         TimeProvider.System,

@@ -40,6 +40,7 @@ public sealed class SimulatedCloud : IDisposable
         Metrics = new SimulatedMetricSource(agent.Published, options, timeline);
         groups.Begin();
         agent.Begin();
+        Exporters = new SimulatedExporters(groups, park.Plant, options);
     }
 
     /// <summary>The instant that has been reached.</summary>
@@ -59,6 +60,9 @@ public sealed class SimulatedCloud : IDisposable
 
     /// <summary>What the agents have published.</summary>
     public SimulatedMetricSource Metrics { get; }
+
+    /// <summary>What a Prometheus that scrapes the machines and the gateway would read.</summary>
+    public SimulatedExporters Exporters { get; }
 
     /// <summary>Whether requests are still to come; recorded traffic ends, synthetic traffic does not.</summary>
     public bool HasTrafficLeft => park.Plant.NextArrival is not null;

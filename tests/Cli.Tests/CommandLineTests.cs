@@ -41,6 +41,7 @@ public sealed class CommandLineTests
     [InlineData("run", "--for", "tomorrow")]
     [InlineData("run", "--seed", "x")]
     [InlineData("run", "--model", "gpt")]
+    [InlineData("run", "--metrics", "tea")]
     [InlineData("decide", "--policy", "no-such-file.yaml")]
     [InlineData("doctor")]
     [InlineData("doctor", "--policy", "no-such-file.yaml")]

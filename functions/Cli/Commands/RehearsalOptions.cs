@@ -10,12 +10,24 @@ namespace LlmCloudScaler.Cli.Commands;
 /// <summary>What <c>llmscaler run</c> can be asked of the simulated fleet.</summary>
 internal sealed class RehearsalOptions
 {
+    private const string Embedded = "embedded";
+    private const string Prometheus = "prometheus";
+
     private readonly Option<string[]> _set = PolicyOptions.Set();
 
     private readonly Option<string?> _trace = new("--trace")
     {
         Description = $"{SimulationOptions.TraceColumns} [default: synthetic traffic with a daily rhythm and bursts]",
         HelpName = "FILE",
+    };
+
+    private readonly Option<string> _metrics = new("--metrics")
+    {
+        Description = "Where the policy's metrics come from: embedded, from simulated agents; prometheus, what it "
+            + "reads by PromQL from a real Prometheus (a program on the PATH), which scrapes what vLLM, DCGM and a "
+            + "gateway would publish of the fleet: latencies as one histogram of the fleet, all else by replica.",
+        HelpName = "embedded|prometheus",
+        DefaultValueFactory = _ => Embedded,
     };
 
     private readonly Option<TimeSpan?> _tick = SimulationOptions.Tick();
@@ -50,6 +62,7 @@ internal sealed class RehearsalOptions
 
     public RehearsalOptions()
     {
+        _metrics.AcceptOnlyFromAmong(Embedded, Prometheus);
         _initial.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() < 0)
@@ -65,7 +78,11 @@ internal sealed class RehearsalOptions
     };
 
     /// <summary>All of them.</summary>
-    public Option[] All => [_set, _trace, _tick, _speed, _seed, _model, _initial, _noBaselines, PrintPolicy];
+    public Option[] All =>
+        [_set, _trace, _metrics, _tick, _speed, _seed, _model, _initial, _noBaselines, PrintPolicy];
+
+    /// <summary>Whether a real Prometheus is asked for.</summary>
+    public bool IsViaPrometheus(ParseResult parsed) => parsed.GetValue(_metrics) == Prometheus;
 
     /// <summary>What was asked.</summary>
     /// <param name="parsed">The command line.</param>
@@ -75,6 +92,7 @@ internal sealed class RehearsalOptions
         Policy = parsed.GetValue(both.Policies)?.SingleOrDefault(),
         Overrides = parsed.GetValue(_set) ?? [],
         Trace = parsed.GetValue(_trace),
+        ViaPrometheus = IsViaPrometheus(parsed),
         Length = parsed.GetValue(both.Length),
         Tick = parsed.GetValue(_tick) ?? SimulationOptions.TickDefault,
         Speed = parsed.GetValue(_speed),

@@ -53,6 +53,7 @@ internal sealed class RunCommand
         llmscaler run --trace requests.csv.gz --policy chat.yaml --speed max
         llmscaler run --set scalers[0].demand.missCost=50 --for 6h --state .llmscaler
         llmscaler run --json --seed 7 | jq '.contenders[] | {name, cost, attainment}'
+        llmscaler run --metrics prometheus                       a real Prometheus between the fleet and the policy
         llmscaler run --print-policy > chat.yaml
         llmscaler run --cloud aws --policy chat.yaml --once --mode dryRun     see what it would do; change nothing
         llmscaler run --cloud aws --policy policies/ --every 30s --table llm-cloud-scaler
@@ -65,13 +66,14 @@ internal sealed class RunCommand
     {
         if (parsed.GetValue(_rehearsal.PrintPolicy))
         {
-            terminal.Out.Write(EmbeddedPolicies.Default.Text);
+            terminal.Out.Write(
+                (_rehearsal.IsViaPrometheus(parsed) ? EmbeddedPolicies.ByPromQl : EmbeddedPolicies.Default).Text);
             return Task.FromResult(ExitCode.Good);
         }
 
         return IsReal(parsed.GetValue(_both.Cloud))
             ? new CloudRun(_cloud.Request(parsed, _both), world, terminal).RunAsync(cancellation)
-            : new Demonstration(_rehearsal.Request(parsed, _both), terminal).RunAsync(cancellation);
+            : new Demonstration(_rehearsal.Request(parsed, _both), terminal, world).RunAsync(cancellation);
     }
 
     private string? Fault(CommandResult asked) => asked.GetValue(_both.Cloud) is { } cloud && IsReal(cloud)

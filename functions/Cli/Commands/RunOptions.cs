@@ -20,8 +20,8 @@ internal sealed class RunOptions
 
     public Option<TimeSpan?> Length { get; } = new("--for")
     {
-        Description = "How long, in virtual time on the simulated cloud. [default: the trace's length or 24h; on a "
-            + "real one until Ctrl-C]",
+        Description = "How long, in virtual time on the simulated cloud. [default: the trace's length or 24h, with "
+            + "--metrics prometheus at most 3h; on a real one until Ctrl-C]",
         HelpName = "DURATION",
         CustomParser = result => Spans.Parse(result),
     };

@@ -8,6 +8,9 @@ internal static class EmbeddedPolicies
     /// <summary>What <c>run</c> goes by when no policy is given.</summary>
     public static PolicyFile Default => Open("default.yaml");
 
+    /// <summary>What <c>run</c> goes by likewise where a Prometheus is read.</summary>
+    public static PolicyFile ByPromQl => Open("prometheus.yaml");
+
     /// <summary>The manifest <c>run</c> compares with.</summary>
     public static PolicyFile ReferenceManifest => Open("hpa.yaml");
 

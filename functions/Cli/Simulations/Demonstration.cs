@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LlmCloudScaler.Cli.Explanations;
+using LlmCloudScaler.Cli.Simulations.Scraping;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Units;
@@ -11,7 +12,7 @@ using LlmCloudScaler.Providers.Simulated.Traffic;
 namespace LlmCloudScaler.Cli.Simulations;
 
 /// <summary>A run from what was asked to the summary.</summary>
-internal sealed class Demonstration(RunRequest request, Terminal terminal)
+internal sealed class Demonstration(RunRequest request, Terminal terminal, World world)
 {
     /// <summary>What a replica is where nothing else is said: the machine whose requests the published conversation
     /// trace was measured with, so that both the trace and the synthetic day ask for a fleet.</summary>
@@ -23,13 +24,21 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
     /// <summary>How long synthetic traffic lasts where nothing is said.</summary>
     public static readonly TimeSpan DayLength = TimeSpan.FromHours(24);
 
+    /// <summary>How long a run lasts at the most that a Prometheus watches, where nothing is said: half a minute of
+    /// real time, in which the embedded fleet shrinks and grows.</summary>
+    public static readonly TimeSpan WatchedLength = TimeSpan.FromHours(3);
+
     /// <summary>What follows the last request of a trace, for it to be answered.</summary>
     public static readonly TimeSpan Tail = TimeSpan.FromMinutes(2);
+
+    private bool _wasBlind;
 
     /// <summary>Runs to the end, or until it is stopped.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var (policy, exitCode) = RehearsedPolicy.Read(request.Policy, request.Overrides, terminal);
+        var (policy, exitCode) = request.ViaPrometheus
+            ? RehearsedPolicy.ReadByPromQl(request.Policy, request.Overrides, terminal)
+            : RehearsedPolicy.Read(request.Policy, request.Overrides, terminal);
         if (policy is null)
         {
             return exitCode;
@@ -42,16 +51,47 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
         }
 
         var decisions = new RunRecords(policy.Fleet);
-        var watched = new Watch(request, terminal, policy, stage, decisions);
-        var (score, reached) = await watched.RunAsync(cancellation).ConfigureAwait(false);
+        if (await WatchAsync(policy, stage, decisions, cancellation).ConfigureAwait(false) is not var (score, reached))
+        {
+            return ExitCode.Refused;
+        }
+
         stage = stage with { Length = reached };
         var baselines = request.NoBaselines || reached <= TimeSpan.Zero
             ? null
             : await Comparison.RunAsync(stage, policy, score).ConfigureAwait(false);
         Summarize(policy, stage, score, baselines);
-        return request.State is not { } folder || await decisions.SaveAsync(folder, terminal).ConfigureAwait(false)
-            ? ExitCode.Good
-            : ExitCode.Usage;
+        return request.State is { } folder && !await decisions.SaveAsync(folder, terminal).ConfigureAwait(false)
+            ? ExitCode.Usage
+            : _wasBlind ? ExitCode.Refused
+            : ExitCode.Good;
+    }
+
+    /// <summary>Runs the policy, beside a Prometheus if one is asked for.</summary>
+    /// <returns>Null where that does not start, which has been told.</returns>
+    private async Task<(Score Score, TimeSpan Reached)?> WatchAsync(
+        Policy policy, Stage stage, RunRecords decisions, CancellationToken cancellation)
+    {
+        if (!request.ViaPrometheus)
+        {
+            return await new Watch(request, terminal, policy, stage, decisions).RunAsync(cancellation)
+                .ConfigureAwait(false);
+        }
+
+        if (await Observatory.StartAsync(world.Prometheus, terminal).ConfigureAwait(false) is not { } observatory)
+        {
+            return null;
+        }
+
+        await using (observatory.ConfigureAwait(false))
+        {
+            terminal.Error.WriteLine(
+                $"llmscaler: as long as the run lasts, Prometheus shows it at {observatory.Page(stage)}");
+            var watched = await new Watch(request, terminal, policy, stage, decisions, observatory)
+                .RunAsync(cancellation).ConfigureAwait(false);
+            _wasBlind = observatory.IsLost;
+            return watched;
+        }
     }
 
     private (Stage? Stage, int ExitCode) SetStage()
@@ -66,6 +106,11 @@ internal sealed class Demonstration(RunRequest request, Terminal terminal)
             }
 
             (traffic, length) = (trace.Traffic, trace.Length + Tail);
+        }
+
+        if (request.ViaPrometheus && length > WatchedLength)
+        {
+            length = WatchedLength;
         }
 
         return (

@@ -25,11 +25,18 @@ internal static class Rehearsal
 
     /// <summary>The metrics that the simulated agents cannot stand in for; empty when the policy can be rehearsed.
     /// </summary>
-    public static ImmutableArray<Violation> Violations(Policy policy)
+    /// <param name="policy">As its author wrote it.</param>
+    /// <param name="viaPrometheus">Whether a Prometheus answers what is read by PromQL.</param>
+    public static ImmutableArray<Violation> Violations(Policy policy, bool viaPrometheus = false)
     {
         var violations = ImmutableArray.CreateBuilder<Violation>();
         foreach (var (name, metric) in policy.Metrics)
         {
+            if (viaPrometheus && metric.Source is MetricSource.Prometheus)
+            {
+                continue;
+            }
+
             if (WellKnownMetric.Of(name, metric.Source) is not { } known)
             {
                 violations.Add(new(

@@ -20,7 +20,33 @@ internal static class RehearsedPolicy
 
     /// <summary>The policy of an opened file, likewise.</summary>
     public static (Policy? Policy, int ExitCode) Read(
-        PolicyFile file, IReadOnlyCollection<string> overrides, Terminal terminal)
+        PolicyFile file, IReadOnlyCollection<string> overrides, Terminal terminal) =>
+        Read(file, overrides, terminal, viaPrometheus: false);
+
+    /// <summary>The same, for a fleet that a real Prometheus scrapes: it must read something by PromQL.</summary>
+    public static (Policy? Policy, int ExitCode) ReadByPromQl(
+        string? path, IReadOnlyCollection<string> overrides, Terminal terminal)
+    {
+        var file = path is null ? EmbeddedPolicies.ByPromQl : PolicyFile.Open(path, terminal);
+        if (file is null)
+        {
+            return (null, ExitCode.Usage);
+        }
+
+        var (policy, exitCode) = Read(file, overrides, terminal, viaPrometheus: true);
+        if (policy is null || policy.Metrics.Values.Any(metric => metric.Source is MetricSource.Prometheus))
+        {
+            return (policy, exitCode);
+        }
+
+        terminal.Error.WriteLine(
+            $"llmscaler: {file.Name} reads nothing by PromQL; leave --metrics prometheus away, or see 'llmscaler run "
+            + "--metrics prometheus --print-policy' for how it is done.");
+        return (null, ExitCode.Refused);
+    }
+
+    private static (Policy? Policy, int ExitCode) Read(
+        PolicyFile file, IReadOnlyCollection<string> overrides, Terminal terminal, bool viaPrometheus)
     {
         var (policy, exitCode) = ChosenPolicy.Read(file, overrides, terminal);
         if (policy is null)
@@ -28,7 +54,7 @@ internal static class RehearsedPolicy
             return (null, exitCode);
         }
 
-        var violations = Rehearsal.Violations(policy);
+        var violations = Rehearsal.Violations(policy, viaPrometheus);
         if (!violations.IsEmpty)
         {
             Findings.Write(terminal.Error, file.Name, violations);

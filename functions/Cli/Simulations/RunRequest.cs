@@ -12,7 +12,11 @@ internal sealed record RunRequest
     /// <summary>A trace's path; null for synthetic traffic.</summary>
     public required string? Trace { get; init; }
 
-    /// <summary>How long in virtual time; null for the trace's length, or a day.</summary>
+    /// <summary>Whether a real Prometheus scrapes the fleet, and is asked what the policy reads by PromQL.</summary>
+    public required bool ViaPrometheus { get; init; }
+
+    /// <summary>How long in virtual time; null for the trace's length, or a day; with a Prometheus three hours at the
+    /// most.</summary>
     public required TimeSpan? Length { get; init; }
 
     /// <summary>From one tick to the next.</summary>

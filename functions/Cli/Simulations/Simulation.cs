@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Cli.Simulations.Scraping;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Metrics;
 using LlmCloudScaler.Core.Policies;
@@ -17,6 +18,7 @@ internal sealed class Simulation : IDisposable
     private readonly Stage _stage;
     private readonly Policy _policy;
     private readonly SimulatedCloud _cloud;
+    private readonly Observatory? _observatory;
     private readonly Round _round;
     private readonly PublishedMetrics _published;
     private long _ticks;
@@ -24,12 +26,14 @@ internal sealed class Simulation : IDisposable
     /// <param name="stage">What it meets.</param>
     /// <param name="policy">Rehearsed.</param>
     /// <param name="host">Whose prices and promises count.</param>
-    public Simulation(Stage stage, Policy policy, Policy host)
+    /// <param name="observatory">Where a real Prometheus watches, and the policy looks; null where none does.</param>
+    public Simulation(Stage stage, Policy policy, Policy host, Observatory? observatory = null)
     {
+        _observatory = observatory;
         _stage = stage;
         _policy = policy;
         _cloud = new SimulatedCloud(stage.Cloud(policy, host));
-        _round = RehearsedRound.On(_cloud, keepsRecords: true);
+        _round = RehearsedRound.On(_cloud, keepsRecords: true, observatory?.Metrics);
         _published = new PublishedMetrics(_cloud, policy.Fleet);
     }
 
@@ -43,17 +47,18 @@ internal sealed class Simulation : IDisposable
     public SimulatedReport Report() => _cloud.Report();
 
     /// <summary>Lets a tick's time pass, and ticks.</summary>
+    /// <param name="cancellation">Ends the wait for a Prometheus on the way.</param>
     /// <returns>Null at the end, which may be reached between two ticks.</returns>
-    public async Task<Frame?> StepAsync()
+    public async Task<Frame?> StepAsync(CancellationToken cancellation = default)
     {
         var at = Stage.Start + (_stage.Tick * ++_ticks);
-        if (at > _stage.End)
+        var isOver = at > _stage.End;
+        await AdvanceAsync(isOver ? _stage.End : at, cancellation).ConfigureAwait(false);
+        if (isOver || _cloud.Now < at)
         {
-            _cloud.AdvanceTo(_stage.End);
             return null;
         }
 
-        _cloud.AdvanceTo(at);
         var reports = await _round.RunAsync([_policy], at, Trigger.Timer, CancellationToken.None)
             .ConfigureAwait(false);
         return await FrameAsync(at, reports[0].Outcome).ConfigureAwait(false);
@@ -61,6 +66,18 @@ internal sealed class Simulation : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cloud.Dispose();
+
+    private async Task AdvanceAsync(DateTimeOffset until, CancellationToken cancellation)
+    {
+        if (_observatory is null)
+        {
+            _cloud.AdvanceTo(until);
+        }
+        else
+        {
+            await _observatory.AdvanceAsync(_cloud, until, cancellation).ConfigureAwait(false);
+        }
+    }
 
     private async Task<Frame> FrameAsync(DateTimeOffset at, TickOutcome outcome)
     {

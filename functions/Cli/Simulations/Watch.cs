@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using LlmCloudScaler.Cli.Explanations;
+using LlmCloudScaler.Cli.Simulations.Scraping;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Policies;
 
@@ -10,7 +11,12 @@ namespace LlmCloudScaler.Cli.Simulations;
 
 /// <summary>Runs a policy at the pace asked for, and shows it as it is asked for.</summary>
 internal sealed class Watch(
-    RunRequest request, Terminal terminal, Policy policy, Stage stage, RunRecords decisions)
+    RunRequest request,
+    Terminal terminal,
+    Policy policy,
+    Stage stage,
+    RunRecords decisions,
+    Observatory? observatory = null)
 {
     /// <summary>A whole run takes about this long to watch where no speed is given: long enough to see a day breathe,
     /// short enough to stay for.</summary>
@@ -32,7 +38,7 @@ internal sealed class Watch(
     /// <returns>The score, and how far it came in virtual time.</returns>
     public async Task<(Score Score, TimeSpan Reached)> RunAsync(CancellationToken cancellation)
     {
-        using var simulation = new Simulation(stage, policy, policy);
+        using var simulation = new Simulation(stage, policy, policy, observatory);
         if (IsLive)
         {
             await LiveAsync(simulation, cancellation).ConfigureAwait(false);
@@ -88,7 +94,7 @@ internal sealed class Watch(
     {
         _clock.Start();
         while (!cancellation.IsCancellationRequested
-            && await simulation.StepAsync().ConfigureAwait(false) is { } frame)
+            && await simulation.StepAsync(cancellation).ConfigureAwait(false) is { } frame)
         {
             decisions.Add(frame);
             if (request.Records && frame.Record is { } record)

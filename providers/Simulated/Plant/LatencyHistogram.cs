@@ -39,6 +39,22 @@ internal sealed class LatencyHistogram
     /// <summary>Their mean, not bucketed; null when there are none.</summary>
     public TimeSpan? Mean => Count > 0 ? PlantTime.ToTimeSpan((long)(totalTicks / Count)) : null;
 
+    /// <summary>Their sum, not bucketed; zero when there are none.</summary>
+    public TimeSpan Sum => TimeSpan.FromSeconds(totalTicks / PlantTime.PerSecond);
+
+    /// <summary>How many of them are no longer than a bound. Buckets count by their middles, so those within 1/64 of
+    /// the bound may be on the wrong side of it.</summary>
+    public long CountWithin(TimeSpan bound)
+    {
+        var (within, bucket) = (0L, 0);
+        while (bucket < Buckets && Middle(bucket) <= bound)
+        {
+            within += counts[bucket++];
+        }
+
+        return within;
+    }
+
     /// <summary>The smallest bucket that at least the share <paramref name="quantile"/> of the durations does not
     /// exceed, by its middle. Null when there are none: nothing recorded is not the same as zero.</summary>
     /// <param name="quantile">0 (the smallest) to 1 (the largest), both included.</param>
@@ -61,7 +77,7 @@ internal sealed class LatencyHistogram
             bucket++;
         }
 
-        return TimeSpan.FromMicroseconds((LowerEdge(bucket) + LowerEdge(bucket + 1) - 1) / 2.0);
+        return Middle(bucket);
     }
 
     /// <summary>What was recorded after <paramref name="earlier"/>, a copy of this histogram, was taken.</summary>
@@ -119,6 +135,9 @@ internal sealed class LatencyHistogram
         var shift = BitOperations.Log2((ulong)value) - SubBucketBits;
         return (shift << SubBucketBits) + (int)(value >> shift);
     }
+
+    private static TimeSpan Middle(int bucket) =>
+        TimeSpan.FromMicroseconds((LowerEdge(bucket) + LowerEdge(bucket + 1) - 1) / 2.0);
 
     private static long LowerEdge(int bucket)
     {

@@ -15,6 +15,7 @@ public sealed class RunRefusalTests : IDisposable
     [InlineData("--trace is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--trace", "t.csv")]
     [InlineData("--set is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--set", "replicas.max=3")]
     [InlineData("--speed is for the simulated cloud", "--cloud", "aws", "--policy", "p", "--speed", "max")]
+    [InlineData("--metrics is for the simulated cloud", "--cloud", "gcp", "--policy", "p", "--metrics", "prometheus")]
     [InlineData("--every is for real fleets, and needs --cloud aws, --cloud azure or --cloud gcp", "--every", "30s")]
     [InlineData("--once is for real fleets, and needs --cloud aws", "--once")]
     [InlineData("--table is for real fleets, and needs --cloud aws", "--table", "t")]

@@ -163,6 +163,47 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_embedded_policy_by_promql_is_the_other_but_for_its_metrics()
+    {
+        var printed = Shell.Run("run", "--metrics", "prometheus", "--print-policy");
+        Assert.Equal(ExitCode.Good, Shell.RunWith(printed.Out, "validate", "-").ExitCode);
+
+        Assert.Equal(WithoutMetrics(Shell.Run("run", "--print-policy").Out), WithoutMetrics(printed.Out));
+
+        static string[] WithoutMetrics(string policy) =>
+        [
+            .. policy.Split('\n').SkipWhile(line => line.StartsWith('#'))
+                .Where(line => !line.StartsWith("  ", StringComparison.Ordinal)
+                    || !(line.Contains("observed", StringComparison.Ordinal)
+                        || line.Contains("prometheus", StringComparison.Ordinal)
+                        || line.TrimStart().StartsWith("query:", StringComparison.Ordinal)
+                        || line.TrimEnd().EndsWith("P50:", StringComparison.Ordinal)
+                        || line.TrimEnd().EndsWith("P99:", StringComparison.Ordinal))),
+        ];
+    }
+
+    [Fact]
+    public void Without_a_prometheus_it_is_told_how_to_come_by_one()
+    {
+        var ran = Shell.RunIn(
+            World.Real with { Prometheus = "no-such-prometheus" }, "run", "--metrics", "prometheus", "--for", "5m");
+
+        Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.Contains("needs the program no-such-prometheus", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("Install it", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_reads_nothing_by_promql_needs_no_prometheus()
+    {
+        var policy = _folder.Write("p.yaml", Documents.Minimal);
+        var ran = Shell.Run("run", "--metrics", "prometheus", "--policy", policy);
+
+        Assert.Equal((ExitCode.Refused, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.Contains("p.yaml reads nothing by PromQL", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_stopped_at_once_still_ends_with_a_summary()
     {
         using var output = new MemoryStream();

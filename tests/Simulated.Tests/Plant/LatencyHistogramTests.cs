@@ -22,6 +22,23 @@ public class LatencyHistogramTests
         });
 
     [Fact]
+    public void As_many_are_within_a_bound_as_are_no_longer_but_for_the_buckets_at_the_bound() =>
+        Gen.Select(Gen.Double[1e-4, 1e4].Array[0, 200], Gen.Double[1e-4, 1e4]).Sample((seconds, bound) =>
+        {
+            var histogram = new LatencyHistogram();
+            foreach (var value in seconds)
+            {
+                histogram.Record((long)(value * PlantTime.PerSecond));
+            }
+
+            Assert.InRange(
+                histogram.CountWithin(TimeSpan.FromSeconds(bound)),
+                seconds.Count(value => value <= bound * 0.98),
+                seconds.Count(value => value <= bound * 1.02));
+            Assert.Equal(seconds.Sum(), histogram.Sum.TotalSeconds, tolerance: 1e-3);
+        });
+
+    [Fact]
     public void A_growing_run_is_recorded_as_if_step_by_step() =>
         Gen.Select(Gen.Long[1, 5_000_000_000], Gen.Long[0, 100_000_000], Gen.Int[0, 500]).Sample((first, growth, n) =>
         {
