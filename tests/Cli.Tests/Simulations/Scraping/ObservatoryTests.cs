@@ -41,8 +41,9 @@ public sealed class ObservatoryTests : IDisposable
         var read = last.RootElement.GetProperty("observation").GetProperty("metrics");
         Assert.Equal(
             [
-                "generationTokensRate", "gpuUtilization", "kvCacheUsage", "promptTokensRate", "requestRate", "running",
-                "ttftP50", "ttftP99", "waiting",
+                "generation_tokens_rate", "gpu_utilization", "itl_p50", "itl_p95", "itl_p99", "kv_cache_usage",
+                "prompt_tokens_rate", "queue_depth", "request_rate", "running_requests", "ttft_p50", "ttft_p95",
+                "ttft_p99",
             ],
             read.EnumerateObject().Select(metric => metric.Name));
         foreach (var metric in read.EnumerateObject())
