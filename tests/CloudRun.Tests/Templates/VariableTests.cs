@@ -73,7 +73,8 @@ public sealed class VariableTests
         var settings = await SettingsAsync(
             "mode = \"enforce\"\ninner_loop_seconds = 15\ninline_fleets = 20\nhistory_days = 7\n"
             + "prometheus_url = \"https://prometheus.example\"\nprometheus_auth = \"google\"\n"
-            + "prometheus_secret = \"token\"\ndatabase = \"(default)\"\ncallers = [\"ops@my-project.iam.gserviceaccount.com\"]");
+            + "prometheus_secret = \"token\"\ndatabase = \"(default)\"\n"
+            + "callers = [\"ops@my-project.iam.gserviceaccount.com\"]");
         Assert.Equal("enforce", settings["LLMCS_MODE"]!.ToString());
         Assert.Equal("15", settings["LLMCS_INNER_LOOP_SECONDS"]!.ToString());
         Assert.Equal("20", settings["LLMCS_INLINE_FLEETS"]!.ToString());

@@ -11,10 +11,10 @@ using LlmCloudScaler.Emulators.Parts.Http;
 
 namespace LlmCloudScaler.Emulators.Aws;
 
-/// <summary>As much of an AWS account as a fleet needs: Auto Scaling, its machines, CloudWatch metrics and, for whoever asks what he
-/// may do, IAM, STS and Service Quotas. It listens on the loopback and keeps everything in memory. Signatures must be
-/// there and are not verified. What happens of itself goes by the given clock: equal requests at equal instants make
-/// equal histories.</summary>
+/// <summary>As much of an AWS account as a fleet needs: Auto Scaling, its machines, CloudWatch metrics and, for whoever
+/// asks what he may do, IAM, STS and Service Quotas. It listens on the loopback and keeps everything in memory.
+/// Signatures must be there and are not verified. What happens of itself goes by the given clock: equal requests at
+/// equal instants make equal histories.</summary>
 public sealed class AwsEmulator : IAsyncDisposable
 {
     private readonly AwsEmulatorOptions _options;
