@@ -46,8 +46,8 @@ public sealed class EnvironmentTests
         Assert.NotNull(settings.Queue);
         Assert.Equal(new Uri(Prometheus), settings.Prometheus.Endpoint);
         Assert.Equal(new PrometheusAuth.Cloud(PrometheusCloud.Azure), settings.Prometheus.Auth);
-        // Another address of the same cloud, and a folder that a function of this kind has not; and whom Microsoft's own
-        // libraries, and the Functions host, are to be.
+        // Another address of the same cloud, and a folder that a function of this kind has not; and whom Microsoft's
+        // own libraries, and the Functions host, are to be.
         Assert.Equal(["LLMCS_RESOURCE_MANAGER", "LLMCS_SECRETS_DIR"], asked.Except(given.Keys).Order());
         Assert.Equal(
             ["AZURE_CLIENT_ID"],
