@@ -15,6 +15,9 @@ internal sealed record World(
     /// <summary>The Prometheus that <c>run --metrics prometheus</c> starts: a program on the PATH, or a path.</summary>
     public string Prometheus { get; init; } = "prometheus";
 
+    /// <summary>A variable of the environment; null where it is not set.</summary>
+    public Func<string, string?> ValueOf { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The real one.</summary>
     public static World Real { get; } = new(
         TimeProvider.System,
