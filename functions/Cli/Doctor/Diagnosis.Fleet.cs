@@ -44,7 +44,12 @@ internal abstract partial record Diagnosis
         : Diagnosis(Subject);
 
     /// <summary>It has no point at all.</summary>
-    public sealed record MetricMissing(string Subject, MetricName Metric, string Cause) : Diagnosis(Subject);
+    /// <param name="Subject">The fleet.</param>
+    /// <param name="Metric">Which.</param>
+    /// <param name="Cause">What is missing.</param>
+    /// <param name="IsOfCloud">Whether the fleet's cloud has it, and not Prometheus or the replicas.</param>
+    public sealed record MetricMissing(string Subject, MetricName Metric, string Cause, bool IsOfCloud = true)
+        : Diagnosis(Subject);
 
     /// <summary>It has values that cannot be.</summary>
     public sealed record MetricImplausible(string Subject, MetricName Metric, string Cause) : Diagnosis(Subject);

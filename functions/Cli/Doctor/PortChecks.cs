@@ -27,7 +27,11 @@ internal static class PortChecks
                 subject, metric.Name, fresh.Sample.Value, now - fresh.Sample.At, metric.MaxAge),
             (_, Reading.Stale stale) => new Diagnosis.MetricStale(subject, metric.Name, stale.Age, stale.MaxAge),
             (_, Reading.Implausible wrong) => new Diagnosis.MetricImplausible(subject, metric.Name, wrong.Cause),
-            (_, var reading) => new Diagnosis.MetricMissing(subject, metric.Name, ((Reading.Missing)reading).Cause),
+            (_, var reading) => new Diagnosis.MetricMissing(
+                subject,
+                metric.Name,
+                ((Reading.Missing)reading).Cause,
+                IsOfCloud: metric.Source is not (MetricSource.Prometheus or MetricSource.Scrape)),
         };
 
     private static Diagnosis.FleetSeen Seen(Policy policy, FleetDescription.Known known) => new(

@@ -12,6 +12,9 @@ namespace LlmCloudScaler.Cli.Doctor;
 /// <param name="clock">Read once.</param>
 internal sealed class PortExaminer(IFleet fleet, IMetricSource metrics, TimeProvider clock)
 {
+    /// <summary>A rate of replicas' own pages takes two looks, and this long between them shows one.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
     /// <summary>Looks, as an <see cref="Examiner"/>.</summary>
     public async Task<ImmutableArray<Diagnosis>> ExamineAsync(
         ImmutableArray<Policy> policies, CancellationToken cancellation)
@@ -24,6 +27,13 @@ internal sealed class PortExaminer(IFleet fleet, IMetricSource metrics, TimeProv
             .. policies.Zip(described).SelectMany(pair => Inquiries.OfMetrics(pair.First, Seen(pair.Second))),
         ];
         var measured = await metrics.SampleAsync(queries, now, cancellation).ConfigureAwait(false);
+        if (queries.Any(query => query.Metric.Source is MetricSource.Scrape { Measure: not ScrapeMeasure.Value }))
+        {
+            await Task.Delay(BetweenLooks, clock, cancellation).ConfigureAwait(false);
+            now = clock.GetUtcNow();
+            measured = await metrics.SampleAsync(queries, now, cancellation).ConfigureAwait(false);
+        }
+
         return
         [
             .. policies.Zip(described).SelectMany(pair => PortChecks.OfFleet(pair.First, pair.Second)),

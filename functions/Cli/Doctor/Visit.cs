@@ -4,6 +4,7 @@ using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Policies;
 using LlmCloudScaler.Cli.Views;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Providers.Prometheus.Doctor;
 
 namespace LlmCloudScaler.Cli.Doctor;
 
@@ -43,8 +44,11 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
         {
             yield return (cloud.Examiner(request.Principal), here);
             var (fleet, own) = cloud.Ports(here);
-            using var metrics = new CloudMetrics(own, cloud.Prometheus(request.Prometheus), world.Clock);
+            var prometheus = cloud.Prometheus(request.Prometheus);
+            using var metrics = new CloudMetrics(own, prometheus, world.Clock);
             yield return (new PortExaminer(fleet, metrics.Source, world.Clock).ExamineAsync, here);
+            using var checkup = new PrometheusCheckup(prometheus, world.Clock);
+            yield return (new SeriesExaminer(checkup).ExamineAsync, here);
         }
 
         yield return (

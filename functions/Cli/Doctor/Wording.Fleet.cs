@@ -40,7 +40,8 @@ internal static partial class Wording
             $"metric {it.Metric} is {Time(it.Age)} old, and {Time(it.MaxAge)} is allowed",
             "see whether the agent still publishes it; if it is always as late as that, raise its maxAge"),
         Diagnosis.MetricMissing it => Remark.Bad(
-            $"metric {it.Metric} has no point: {it.Cause}", words.CompareMetric),
+            $"metric {it.Metric} has no point: {it.Cause}",
+            it.IsOfCloud ? words.CompareMetric : "compare it with what is published, as told of its series"),
         Diagnosis.MetricImplausible it => Remark.Bad(
             $"metric {it.Metric} cannot be believed: {it.Cause}",
             "see whether its unit is right (percent or 0 to 1, seconds or milliseconds), else widen its range"),

@@ -12,7 +12,7 @@ internal static partial class Wording
     /// <param name="words">What the cloud calls its own.</param>
     public static Remark Of(Diagnosis diagnosis, CloudWords words) =>
         Account(diagnosis, words) ?? Quota(diagnosis, words) ?? Fleet(diagnosis, words) ?? Metric(diagnosis, words)
-            ?? Group(diagnosis, words) ?? Lifecycle(diagnosis, words) ?? ScaleSet(diagnosis, words)
+            ?? Series(diagnosis) ?? Group(diagnosis, words) ?? Lifecycle(diagnosis, words) ?? ScaleSet(diagnosis, words)
             ?? Standby(diagnosis) ?? InstanceGroup(diagnosis, words)
             ?? throw new UnreachableException();
 
