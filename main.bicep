@@ -36,6 +36,19 @@ param metricStorageAccounts string[] = []
 @description('Service Bus namespaces, by resource id, whose messages policies count.')
 param metricServiceBuses string[] = []
 
+@description('The Prometheus server of metrics whose policies name none; empty for none. Of an Azure Monitor workspace, its query endpoint.')
+param prometheusUrl string = ''
+
+@description('What that server is shown: azure for an Azure Monitor workspace, or nothing.')
+@allowed(['', 'azure'])
+param prometheusAuth string = ''
+
+@description('Azure Monitor workspaces, by resource id, whose Prometheus metrics policies read.')
+param prometheusWorkspaces string[] = []
+
+@description('A subnet, by resource id, from which private Prometheus servers or the replicas\' own pages are reached: of the function\'s region, delegated to Microsoft.App/environments and used by nothing else. Empty for no network.')
+param subnetId string = ''
+
 @description('Whether policies lie in the container policies, where a change counts from the next minute on, or in functions/AzureFunctions/policies when the function is published.')
 @allowed(['container', 'package'])
 param policiesFrom string = 'container'
@@ -133,6 +146,7 @@ var roleIds = {
   join: guid(resourceGroup().id, name, 'join')
   readMetrics: guid(resourceGroup().id, name, 'readMetrics')
 }
+var monitoringDataReader = 'b0d8363b-8ddd-447d-831f-62ca05bff136'
 var storageQueueDataReader = '19e7f393-937e-4f77-808e-94535e297925'
 var azureMonitorActionGroups = '461e8683-5575-4561-ac7f-899cc907d62a' // the client as which Azure Monitor calls
 
@@ -177,7 +191,10 @@ module function 'infra/azure/function.bicep' = {
       mode: mode
       inlineFleets: inlineFleets
       innerLoopSeconds: innerLoopSeconds
+      prometheusUrl: prometheusUrl
+      prometheusAuth: prometheusAuth
     }
+    subnetId: subnetId
     instanceMemory: instanceMemory
     alwaysReady: alwaysReady
     maximumInstances: maximumInstances
@@ -323,6 +340,19 @@ module queueing 'infra/azure/queue-access.bicep' = [
       identityId: identity.id
       principalId: identity.properties.principalId
     }
+  }
+]
+
+module querying 'infra/azure/prometheus-access.bicep' = [
+  for id in prometheusWorkspaces: {
+    scope: resourceGroup(subscriptionOf(id), groupNameOf(id))
+    params: {
+      name: last(split(id, '/'))
+      role: monitoringDataReader
+      identityId: identity.id
+      principalId: identity.properties.principalId
+    }
+    dependsOn: [example]
   }
 ]
 

@@ -79,3 +79,11 @@ resource "google_pubsub_topic_iam_member" "share_out" {
   role   = "roles/pubsub.publisher"
   member = google_service_account.scaler.member
 }
+
+resource "google_secret_manager_secret_iam_member" "read_secret" {
+  for_each  = toset(local.secrets)
+  project   = var.project
+  secret_id = each.key
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.scaler.member
+}

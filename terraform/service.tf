@@ -13,8 +13,39 @@ resource "google_cloud_run_v2_service" "scaler" {
       min_instance_count = var.minimum_instances
       max_instance_count = var.maximum_instances
     }
+    dynamic "vpc_access" {
+      for_each = var.network[*]
+      content {
+        egress = "PRIVATE_RANGES_ONLY" # Google's own services are reached as without
+        network_interfaces {
+          network    = vpc_access.value.network
+          subnetwork = vpc_access.value.subnetwork
+          tags       = vpc_access.value.tags
+        }
+      }
+    }
+    dynamic "volumes" {
+      for_each = local.secrets
+      content {
+        name = "secrets"
+        secret {
+          secret = volumes.value
+          items {
+            version = "latest"
+            path    = volumes.value
+          }
+        }
+      }
+    }
     containers {
       image = var.image
+      dynamic "volume_mounts" {
+        for_each = local.secrets
+        content {
+          name       = "secrets"
+          mount_path = local.secrets_folder
+        }
+      }
       resources {
         limits            = { cpu = "1", memory = "512Mi" }
         cpu_idle          = true # nothing is done between requests
@@ -30,10 +61,13 @@ resource "google_cloud_run_v2_service" "scaler" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [google_project_service.used, google_secret_manager_secret_iam_member.read_secret]
 }
 
 locals {
+  secrets        = compact([var.prometheus_secret])
+  secrets_folder = "/secrets"
+
   settings = {
     LLMCS_PROJECT               = var.project
     LLMCS_FIRESTORE_DATABASE    = var.database
@@ -47,6 +81,9 @@ locals {
     LLMCS_INNER_LOOP_SECONDS    = tostring(var.inner_loop_seconds)
     LLMCS_MAX_EVENT_AGE_SECONDS = "90"
     LLMCS_HISTORY_DAYS          = tostring(var.history_days)
+    LLMCS_PROMETHEUS_URL        = var.prometheus_url
+    LLMCS_PROMETHEUS_AUTH       = var.prometheus_auth
+    LLMCS_SECRETS_DIR           = var.prometheus_secret == "" ? "" : local.secrets_folder
   }
 }
 

@@ -59,6 +59,46 @@ variable "metric_projects" {
   default     = []
 }
 
+variable "prometheus_url" {
+  description = "The Prometheus server of metrics whose policies name none; empty for none. Of Google's managed one: https://monitoring.googleapis.com/v1/projects/PROJECT/location/global/prometheus."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(https?://[^[:space:]@?#]+)?$", var.prometheus_url))
+    error_message = "prometheus_url must be an address beginning with https:// or http://, without a query, or empty."
+  }
+}
+
+variable "prometheus_auth" {
+  description = "What that server is shown: google for Google's managed one, bearer:FILE or basic:USER:FILE where FILE is the secret's name, or nothing."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(google|bearer:[^:/[:space:]]+|basic:[^:[:space:]]+:[^:/[:space:]]+)?$", var.prometheus_auth))
+    error_message = "prometheus_auth must be google, bearer:FILE, basic:USER:FILE, or empty."
+  }
+}
+
+variable "prometheus_secret" {
+  description = "A secret of Secret Manager, by its name in the project, that holds a token or password for Prometheus servers. Its newest version is a file of that name for the service; empty for none."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^([A-Za-z0-9_-]{1,255})?$", var.prometheus_secret))
+    error_message = "prometheus_secret must be the name of a secret, or empty."
+  }
+}
+
+variable "network" {
+  description = "The network from which private Prometheus servers or the replicas' own pages are reached; none if left out."
+  type = object({
+    network    = optional(string)
+    subnetwork = string
+    tags       = optional(list(string))
+  })
+  default = null
+}
+
 variable "policies_from" {
   description = "Whether policies lie in the bucket, where a change counts from the next minute on, or in functions/CloudRun/policies when the image is built."
   type        = string

@@ -1,9 +1,11 @@
 using LlmCloudScaler.AwsLambda.Journals;
 using LlmCloudScaler.AwsLambda.Rounds;
 using LlmCloudScaler.AwsLambda.Settings;
+using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Rounds;
+using LlmCloudScaler.Evaluation.Metrics;
 using LlmCloudScaler.Evaluation.Ticks;
 using LlmCloudScaler.Providers.Aws.Clients;
 using LlmCloudScaler.Providers.Aws.Fleets;
@@ -11,6 +13,7 @@ using LlmCloudScaler.Providers.Aws.Metrics;
 using LlmCloudScaler.Providers.Aws.Policies;
 using LlmCloudScaler.Providers.Aws.State;
 using LlmCloudScaler.Providers.Files;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.AwsLambda;
 
@@ -26,7 +29,7 @@ internal static class Composition
         var clients = new AwsClients();
         var state = new DynamoDbStateStore(
             clients.DynamoDb(settings.Region), settings.StateTable, settings.HistoryKept);
-        var round = new Round(new AwsMetricSource(clients, settings.Region), new AwsFleet(clients, clock), state, clock)
+        var round = new Round(Metrics(settings, clients, clock), new AwsFleet(clients, clock), state, clock)
         {
             Ceiling = settings.Rounds.Ceiling,
         };
@@ -38,6 +41,18 @@ internal static class Composition
         var outlets = LambdaOutlets.Of(log, settings.MetricsNamespace);
         return new Handler(new FunctionService(
             settings.Rounds, Policies(settings, clients), state, dispatcher, clock, outlets));
+    }
+
+    /// <summary>Metrics of the cloud, and of Prometheus servers anywhere: those of this cloud are shown who we
+    /// are.</summary>
+    private static MetricRoutes Metrics(HostSettings settings, AwsClients clients, TimeProvider clock)
+    {
+        var said = settings.Prometheus;
+        var prometheus = PrometheusSettings.In(
+            PrometheusCloud.Aws, new AwsSigner(clients).SignAsync, said.Endpoint, said.Auth, said.SecretsFolder);
+        return new(
+            [new(source => source is MetricSource.Prometheus, new PrometheusMetricSource(prometheus, clock))],
+            new AwsMetricSource(clients, settings.Region));
     }
 
     private static IPolicySource Policies(HostSettings settings, AwsClients clients) =>

@@ -3,10 +3,12 @@ using System.Diagnostics.Metrics;
 using LlmCloudScaler.AzureFunctions.Rounds;
 using LlmCloudScaler.AzureFunctions.Settings;
 using LlmCloudScaler.AzureFunctions.Telemetry;
+using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Journals;
 using LlmCloudScaler.Evaluation.Hosts.Rounds;
+using LlmCloudScaler.Evaluation.Metrics;
 using LlmCloudScaler.Evaluation.Ticks;
 using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Fleets;
@@ -14,6 +16,7 @@ using LlmCloudScaler.Providers.Azure.Metrics;
 using LlmCloudScaler.Providers.Azure.Policies;
 using LlmCloudScaler.Providers.Azure.State;
 using LlmCloudScaler.Providers.Files;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.AzureFunctions;
 
@@ -29,7 +32,7 @@ internal static class Composition
     {
         var clients = new AzureClients(cloud: settings.Cloud);
         var state = new BlobStateStore(clients.Container(settings.Storage, settings.StateContainer));
-        var round = new Round(new AzureMetricSource(clients), new AzureFleet(clients, clock), state, clock)
+        var round = new Round(Metrics(settings, clients, clock), new AzureFleet(clients, clock), state, clock)
         {
             Ceiling = settings.Rounds.Ceiling,
         };
@@ -47,6 +50,18 @@ internal static class Composition
         return new FanOut(
             (message, cancellation) => queue.SendMessageAsync(message, cancellation),
             settings.Rounds.InlineFleets).SendAsync;
+    }
+
+    /// <summary>Metrics of the cloud, and of Prometheus servers anywhere: those of this cloud are shown who we
+    /// are.</summary>
+    private static MetricRoutes Metrics(HostSettings settings, AzureClients clients, TimeProvider clock)
+    {
+        var said = settings.Prometheus;
+        var prometheus = PrometheusSettings.In(
+            PrometheusCloud.Azure, new AzureSigner(clients).SignAsync, said.Endpoint, said.Auth, said.SecretsFolder);
+        return new(
+            [new(source => source is MetricSource.Prometheus, new PrometheusMetricSource(prometheus, clock))],
+            new AzureMetricSource(clients));
     }
 
     private static IPolicySource Policies(HostSettings settings, AzureClients clients) =>

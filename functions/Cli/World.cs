@@ -12,6 +12,9 @@ namespace LlmCloudScaler.Cli;
 internal sealed record World(
     TimeProvider Clock, Func<AwsClients> Aws, Func<AzureClients> Azure, Func<GcpClients> Gcp)
 {
+    /// <summary>A variable of the environment; null where it is not set.</summary>
+    public Func<string, string?> ValueOf { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The real one.</summary>
     public static World Real { get; } = new(
         TimeProvider.System,

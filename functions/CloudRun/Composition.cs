@@ -1,9 +1,11 @@
 using LlmCloudScaler.CloudRun.Journals;
 using LlmCloudScaler.CloudRun.Rounds;
 using LlmCloudScaler.CloudRun.Settings;
+using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
 using LlmCloudScaler.Evaluation.Hosts;
 using LlmCloudScaler.Evaluation.Hosts.Rounds;
+using LlmCloudScaler.Evaluation.Metrics;
 using LlmCloudScaler.Evaluation.Ticks;
 using LlmCloudScaler.Providers.Files;
 using LlmCloudScaler.Providers.Gcp.Clients;
@@ -12,6 +14,7 @@ using LlmCloudScaler.Providers.Gcp.Metrics;
 using LlmCloudScaler.Providers.Gcp.Policies;
 using LlmCloudScaler.Providers.Gcp.State;
 using LlmCloudScaler.Providers.Gcp.Topics;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.CloudRun;
 
@@ -28,7 +31,7 @@ internal static class Composition
         var clients = new GcpClients(endpoints: settings.Endpoints);
         var state = new FirestoreStateStore(
             clients, new FirestoreDatabase(settings.Project, settings.Database), settings.HistoryKept);
-        var round = new Round(new GcpMetricSource(clients), new GcpFleet(clients, clock), state, clock)
+        var round = new Round(Metrics(settings, clients, clock), new GcpFleet(clients, clock), state, clock)
         {
             Ceiling = settings.Rounds.Ceiling,
         };
@@ -41,6 +44,18 @@ internal static class Composition
             new FunctionService(
                 settings.Rounds, Policies(settings, clients), state, dispatcher, clock, CloudLogging.Of(log)),
             clock);
+    }
+
+    /// <summary>Metrics of the cloud, and of Prometheus servers anywhere: those of this cloud are shown who we
+    /// are.</summary>
+    private static MetricRoutes Metrics(HostSettings settings, GcpClients clients, TimeProvider clock)
+    {
+        var said = settings.Prometheus;
+        var prometheus = PrometheusSettings.In(
+            PrometheusCloud.Google, new GcpSigner(clients).SignAsync, said.Endpoint, said.Auth, said.SecretsFolder);
+        return new(
+            [new(source => source is MetricSource.Prometheus, new PrometheusMetricSource(prometheus, clock))],
+            new GcpMetricSource(clients));
     }
 
     private static IPolicySource Policies(HostSettings settings, GcpClients clients) =>

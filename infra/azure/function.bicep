@@ -24,6 +24,9 @@ param alwaysReady int
 @description('The most instances there are at a time.')
 param maximumInstances int
 
+@description('The subnet that it reaches private addresses from, by resource id; empty for none.')
+param subnetId string
+
 @description('Who may call, where a key alone is not enough; null where it is.')
 param callers callersType?
 
@@ -38,6 +41,8 @@ type settingsType = {
   mode: string
   inlineFleets: int
   innerLoopSeconds: int
+  prometheusUrl: string
+  prometheusAuth: string
 }
 
 @export()
@@ -65,6 +70,8 @@ var appSettings = {
   LLMCS_MAX_EVENT_AGE_SECONDS: '90'
   LLMCS_MODE: settings.mode
   LLMCS_POLICIES: settings.policies
+  LLMCS_PROMETHEUS_AUTH: settings.prometheusAuth
+  LLMCS_PROMETHEUS_URL: settings.prometheusUrl
   LLMCS_QUEUE: 'rounds'
   LLMCS_SCHEDULE: '0 * * * * *' // on the minute
   LLMCS_STATE_CONTAINER: 'state'
@@ -94,6 +101,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {

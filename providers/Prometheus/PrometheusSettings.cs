@@ -24,4 +24,20 @@ public sealed record PrometheusSettings
     /// <summary>Those who sign for the clouds that the host is at home in.</summary>
     public ImmutableDictionary<PrometheusCloud, RequestSigner> Signers { get; init; } =
         ImmutableDictionary<PrometheusCloud, RequestSigner>.Empty;
+
+    /// <summary>What a host makes of its deployment's words, that is at home in one cloud.</summary>
+    /// <param name="cloud">Which.</param>
+    /// <param name="signer">Who signs for it.</param>
+    /// <param name="endpoint">See <see cref="Endpoint"/>.</param>
+    /// <param name="auth">See <see cref="Auth"/>.</param>
+    /// <param name="secretsFolder">See <see cref="SecretsFolder"/>.</param>
+    public static PrometheusSettings In(
+        PrometheusCloud cloud, RequestSigner signer, Uri? endpoint, PrometheusAuth? auth, string? secretsFolder) =>
+        new()
+        {
+            Endpoint = endpoint,
+            Auth = auth,
+            SecretsFolder = secretsFolder,
+            Signers = ImmutableDictionary<PrometheusCloud, RequestSigner>.Empty.Add(cloud, signer),
+        };
 }

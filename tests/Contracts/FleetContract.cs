@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 using LlmCloudScaler.Core.Fleets;
 using LlmCloudScaler.Core.Metrics;
@@ -26,6 +27,9 @@ public abstract class FleetContract
     /// <summary>Whether machines are launched only to stand by. Where they are not, a warm pool fills from what
     /// scale-in takes out of service.</summary>
     protected virtual bool LaunchesIntoWarmPool => true;
+
+    /// <summary>Whether machines of this provider have addresses.</summary>
+    protected virtual bool HasAddresses => true;
 
     /// <summary>A fleet whose first pool has so many ready and so many warm machines, and whose second has none. It can
     /// grow to 10, and has no machine but these.</summary>
@@ -70,6 +74,22 @@ public abstract class FleetContract
         var fleet = await GivenAsync(ready: 1, warm: 0);
 
         Assert.Empty(await fleet.DescribeAsync([], Cancellation));
+    }
+
+    [Fact]
+    public async Task Addresses_are_told_only_when_asked_and_of_every_machine_that_has_one()
+    {
+        var fleet = await GivenAsync(ready: 3, warm: 0);
+
+        var unasked = await DescribeAsync(fleet);
+        var asked = Assert.IsType<FleetDescription.Known>(Assert.Single(
+            await fleet.DescribeAsync([new FleetQuery(Name, Pools, WithAddresses: true)], Cancellation)));
+
+        Assert.Empty(unasked.Addresses.Known);
+        Assert.Null(asked.Addresses.Fault);
+        Assert.Equal(HasAddresses ? Ready(asked) : [], asked.Addresses.Known.Keys.Order());
+        Assert.All(asked.Addresses.Known.Values, address => Assert.True(IPAddress.TryParse(address, out _), address));
+        Assert.Equal(asked.Addresses.Known.Count, asked.Addresses.Known.Values.Distinct().Count());
     }
 
     [Fact]

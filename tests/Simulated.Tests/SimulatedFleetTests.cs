@@ -25,6 +25,9 @@ public sealed class SimulatedFleetTests : FleetContract, IDisposable
 
     protected override PoolPolicy Missing { get; } = new(new("third"), new PoolTarget.Simulated("three"));
 
+    /// <summary>They stand in no network.</summary>
+    protected override bool HasAddresses => false;
+
     private SimulatedCloud Cloud => cloud ?? throw new InvalidOperationException("No fleet was given.");
 
     public void Dispose() => cloud?.Dispose();

@@ -22,4 +22,7 @@ internal sealed record HostSettings
 
     /// <summary>How long decision records are kept.</summary>
     public TimeSpan HistoryKept { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>What it says of Prometheus.</summary>
+    public PrometheusVariables Prometheus { get; init; } = new();
 }

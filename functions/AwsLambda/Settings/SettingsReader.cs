@@ -22,6 +22,7 @@ internal static class SettingsReader
             MetricsNamespace = Namespace(variables),
             HistoryKept = TimeSpan.FromDays(variables.Whole(
                 "LLMCS_HISTORY_DAYS", 30, number => number is >= 1 and <= 3650, "1 to 3650")),
+            Prometheus = PrometheusVariables.Read(variables),
         });
     }
 

@@ -35,4 +35,7 @@ internal sealed record HostSettings
 
     /// <summary>Whether Application Insights takes nothing without a token.</summary>
     public bool IsTelemetryAuthorized { get; init; }
+
+    /// <summary>What it says of Prometheus.</summary>
+    public PrometheusVariables Prometheus { get; init; } = new();
 }

@@ -30,6 +30,7 @@ internal static class SettingsReader
             ApplicationInsights = variables.Text("APPLICATIONINSIGHTS_CONNECTION_STRING"),
             IsTelemetryAuthorized = variables.Text("APPLICATIONINSIGHTS_AUTHENTICATION_STRING")?.Contains(
                 "Authorization=AAD", StringComparison.OrdinalIgnoreCase) ?? false,
+            Prometheus = PrometheusVariables.Read(variables),
         });
     }
 

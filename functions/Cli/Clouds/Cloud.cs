@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using LlmCloudScaler.Cli.Doctor;
 using LlmCloudScaler.Core.Policies;
 using LlmCloudScaler.Core.Ports;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.Cli.Clouds;
 
@@ -18,8 +20,11 @@ internal sealed record Cloud : IDisposable
     /// <summary>The policies at an address of this cloud's; null where it is none, but a path.</summary>
     public required Func<string, IPolicySource?> PoliciesAt { get; init; }
 
-    /// <summary>The machines and the metrics of policies.</summary>
+    /// <summary>The machines of policies, and this cloud's metrics.</summary>
     public required Func<ImmutableArray<Policy>, (IFleet Fleet, IMetricSource Metrics)> Ports { get; init; }
+
+    /// <summary>What Prometheus servers of this cloud are shown, beside what is said of others.</summary>
+    public required Func<PrometheusVariables, PrometheusSettings> Prometheus { get; init; }
 
     /// <summary>The store of this cloud's at a place, for policies.</summary>
     public required Func<string, ImmutableArray<Policy>, IStateStore> StateAt { get; init; }

@@ -27,8 +27,9 @@ internal sealed class CloudRun(CloudRunRequest request, World world, Terminal te
             return exitCode == ExitCode.Good ? ExitCode.Refused : exitCode;
         }
 
-        var (fleet, metrics) = cloud.Ports(policies);
-        var lookout = new Lookout(fleet, metrics);
+        var (fleet, own) = cloud.Ports(policies);
+        using var metrics = new CloudMetrics(own, cloud.Prometheus(request.Prometheus), world.Clock);
+        var lookout = new Lookout(fleet, metrics.Source);
         var store = request.StorePlace is { } place
             ? cloud.StateAt(place, policies)
             : new FileStateStore(request.Folder!);

@@ -1,4 +1,5 @@
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.Cli.Clouds;
 
@@ -34,4 +35,7 @@ internal sealed record CloudRunRequest
 
     /// <summary>Whether every decision record is printed, and then the summary as JSON.</summary>
     public required bool Records { get; init; }
+
+    /// <summary>What was said of Prometheus.</summary>
+    public PrometheusVariables Prometheus { get; init; } = new();
 }

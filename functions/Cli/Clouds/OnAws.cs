@@ -8,6 +8,7 @@ using LlmCloudScaler.Providers.Aws.Fleets;
 using LlmCloudScaler.Providers.Aws.Metrics;
 using LlmCloudScaler.Providers.Aws.Policies;
 using LlmCloudScaler.Providers.Aws.State;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.Cli.Clouds;
 
@@ -33,6 +34,8 @@ internal static class OnAws
                 : null,
             Ports = policies => (
                 new AwsFleet(clients, world.Clock), new AwsMetricSource(clients, Home(policies))),
+            Prometheus = said => PrometheusSettings.In(
+                PrometheusCloud.Aws, new AwsSigner(clients).SignAsync, said.Endpoint, said.Auth, said.SecretsFolder),
             StateAt = (table, policies) => new DynamoDbStateStore(
                 clients.DynamoDb(Home(policies) ?? "us-east-1"), table, Kept),
             Examiner = principal =>

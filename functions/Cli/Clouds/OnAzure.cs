@@ -1,10 +1,12 @@
 using LlmCloudScaler.Cli.Doctor.Azure;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Providers.Azure.Clients;
 using LlmCloudScaler.Providers.Azure.Doctor;
 using LlmCloudScaler.Providers.Azure.Fleets;
 using LlmCloudScaler.Providers.Azure.Metrics;
 using LlmCloudScaler.Providers.Azure.Policies;
 using LlmCloudScaler.Providers.Azure.State;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.Cli.Clouds;
 
@@ -26,6 +28,12 @@ internal static class OnAzure
                 ? new BlobPolicySource(clients.Container(blobs.Account, blobs.Container), blobs.Prefix)
                 : null,
             Ports = _ => (new AzureFleet(clients, world.Clock), new AzureMetricSource(clients)),
+            Prometheus = said => PrometheusSettings.In(
+                PrometheusCloud.Azure,
+                new AzureSigner(clients).SignAsync,
+                said.Endpoint,
+                said.Auth,
+                said.SecretsFolder),
             StateAt = (place, _) => BlobAddress.Parse(place) is { } blobs
                 ? new BlobStateStore(clients.Container(blobs.Account, blobs.Container))
                 : throw new FormatException($"'{place}' is no {BlobAddress.Allowed}"),

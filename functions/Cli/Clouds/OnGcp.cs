@@ -1,10 +1,12 @@
 using LlmCloudScaler.Cli.Doctor.Gcp;
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Providers.Gcp.Clients;
 using LlmCloudScaler.Providers.Gcp.Doctor;
 using LlmCloudScaler.Providers.Gcp.Fleets;
 using LlmCloudScaler.Providers.Gcp.Metrics;
 using LlmCloudScaler.Providers.Gcp.Policies;
 using LlmCloudScaler.Providers.Gcp.State;
+using LlmCloudScaler.Providers.Prometheus;
 
 namespace LlmCloudScaler.Cli.Clouds;
 
@@ -27,6 +29,8 @@ internal static class OnGcp
             Has = target => target is PoolTarget.Gcp,
             PoliciesAt = place => GcsFolder.Parse(place) is { } folder ? new GcsPolicySource(clients, folder) : null,
             Ports = _ => (new GcpFleet(clients, world.Clock), new GcpMetricSource(clients)),
+            Prometheus = said => PrometheusSettings.In(
+                PrometheusCloud.Google, new GcpSigner(clients).SignAsync, said.Endpoint, said.Auth, said.SecretsFolder),
             StateAt = (place, _) => FirestoreAddress.Parse(place) is { } database
                 ? new FirestoreStateStore(clients, database, Kept)
                 : throw new FormatException($"'{place}' is no {FirestoreAddress.Allowed}"),

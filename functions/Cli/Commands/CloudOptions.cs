@@ -9,12 +9,15 @@ using LlmCloudScaler.Core.Policies;
 namespace LlmCloudScaler.Cli.Commands;
 
 /// <summary>What <c>llmscaler run</c> can be asked of real fleets.</summary>
-internal sealed class CloudOptions
+/// <param name="valueOf">A variable of the environment.</param>
+internal sealed class CloudOptions(Func<string, string?> valueOf)
 {
     /// <summary>Where memories are kept when nothing is said: the folder that <c>explain</c> looks into.</summary>
     private const string FolderDefault = ExplainOptions.FolderDefault;
 
     private readonly StoreOptions _stores = new();
+
+    private readonly PrometheusOptions _prometheus = new(valueOf);
 
     private readonly Option<TimeSpan?> _every = new("--every")
     {
@@ -32,7 +35,7 @@ internal sealed class CloudOptions
         "On a real cloud: the most that any policy may do. [default: each policy's own mode]");
 
     /// <summary>All of them.</summary>
-    public Option[] All => [.. _stores.All, _every, _once, _mode];
+    public Option[] All => [.. _stores.All, _every, _once, _mode, .. _prometheus.All];
 
     /// <summary><c>--cloud NAME</c>.</summary>
     public static Option<string?> Cloud(string description, params string[] names)
@@ -69,6 +72,7 @@ internal sealed class CloudOptions
         Ceiling = ModeMeant(parsed.GetValue(_mode)),
         AsJson = parsed.GetValue(both.AsJson),
         Records = parsed.GetValue(both.Records),
+        Prometheus = _prometheus.Meant(parsed),
     };
 
     /// <summary>What cannot be asked together; null for nothing.</summary>
@@ -80,5 +84,5 @@ internal sealed class CloudOptions
         : _stores.Fault(asked, cloud, asked.GetValue(both.State)) is { } fault ? fault
         : asked.GetValue(_once) && (asked.GetValue(both.Length) is not null || asked.GetValue(_every) is not null)
             ? "--once excludes --for and --every."
-        : null;
+        : _prometheus.Fault(asked);
 }

@@ -18,9 +18,10 @@ internal static class DoctorCommand
         var mode = CloudOptions.Mode(
             "Examine as if every policy had this mode, such as the one to come. [default: each policy's own]");
         var principal = Principal();
+        var prometheus = new PrometheusOptions(world.ValueOf);
         var json = new Option<bool>("--json") { Description = "Print the findings as one JSON object on one line." };
         var command = Describe();
-        foreach (var option in new Option[] { policies, cloud, mode, principal, json })
+        foreach (var option in new Option[] { policies, cloud, mode, principal, json }.Concat(prometheus.All))
         {
             command.Add(option);
         }
@@ -33,6 +34,10 @@ internal static class DoctorCommand
                     $"--principal is for --cloud {OnAws.Name}: other clouds tell what whoever asks may do, and of "
                     + "nobody else. Run the doctor as the identity that is meant.");
             }
+            else if (prometheus.Fault(asked) is { } fault)
+            {
+                asked.AddError(fault);
+            }
         });
         command.SetAction((parsed, cancellation) => new Visit(
             new VisitRequest(
@@ -40,7 +45,10 @@ internal static class DoctorCommand
                 parsed.GetRequiredValue(policies),
                 CloudOptions.ModeMeant(parsed.GetValue(mode)),
                 parsed.GetValue(principal),
-                parsed.GetValue(json)),
+                parsed.GetValue(json))
+            {
+                Prometheus = prometheus.Meant(parsed),
+            },
             world,
             terminal).RunAsync(cancellation));
         return command;

@@ -8,16 +8,17 @@ using LlmCloudScaler.Cli.Simulations;
 namespace LlmCloudScaler.Cli.Commands;
 
 /// <summary><c>llmscaler run</c>: policies at work, on an embedded fleet in accelerated time or on real ones.</summary>
-internal sealed class RunCommand
+/// <param name="valueOf">A variable of the environment.</param>
+internal sealed class RunCommand(Func<string, string?> valueOf)
 {
     private readonly RunOptions _both = new();
     private readonly RehearsalOptions _rehearsal = new();
-    private readonly CloudOptions _cloud = new();
+    private readonly CloudOptions _cloud = new(valueOf);
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal, World world)
     {
-        var run = new RunCommand();
+        var run = new RunCommand(world.ValueOf);
         var command = Describe();
         foreach (var option in run._both.All.Concat(run._rehearsal.All).Concat(run._cloud.All))
         {

@@ -42,8 +42,9 @@ internal sealed class Visit(VisitRequest request, World world, Terminal terminal
         if (!here.IsEmpty)
         {
             yield return (cloud.Examiner(request.Principal), here);
-            var (fleet, metrics) = cloud.Ports(here);
-            yield return (new PortExaminer(fleet, metrics, world.Clock).ExamineAsync, here);
+            var (fleet, own) = cloud.Ports(here);
+            using var metrics = new CloudMetrics(own, cloud.Prometheus(request.Prometheus), world.Clock);
+            yield return (new PortExaminer(fleet, metrics.Source, world.Clock).ExamineAsync, here);
         }
 
         yield return (

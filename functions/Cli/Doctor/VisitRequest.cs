@@ -1,4 +1,5 @@
 using LlmCloudScaler.Core.Policies;
+using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.Cli.Doctor;
 
@@ -9,4 +10,8 @@ namespace LlmCloudScaler.Cli.Doctor;
 /// <param name="Principal">Whose permissions to look at; null for the caller's.</param>
 /// <param name="AsJson">Whether the findings are JSON.</param>
 internal sealed record VisitRequest(
-    string Cloud, string[] Policies, Mode? Mode, string? Principal, bool AsJson);
+    string Cloud, string[] Policies, Mode? Mode, string? Principal, bool AsJson)
+{
+    /// <summary>What was said of Prometheus.</summary>
+    public PrometheusVariables Prometheus { get; init; } = new();
+}

@@ -4,8 +4,10 @@ using Amazon;
 using Amazon.AutoScaling;
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
+using Amazon.EC2;
 using Amazon.IdentityManagement;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.ServiceQuotas;
@@ -69,6 +71,14 @@ public sealed class AwsClients(AWSCredentials? credentials = null, Uri? endpoint
         }
     }
 
+    /// <summary>Whom we are, as of now: what expires is renewed before.</summary>
+    internal async Task<ImmutableCredentials> CredentialsAsync(CancellationToken cancellation)
+    {
+        var found = credentials ?? await DefaultAWSCredentialsIdentityResolver
+            .GetCredentialsAsync().WaitAsync(cancellation).ConfigureAwait(false);
+        return await found.GetCredentialsAsync().WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>The client of EC2 Auto Scaling in a region.</summary>
     internal AmazonAutoScalingClient AutoScaling(string region) => Get(
         region, () => new AmazonAutoScalingConfig(), (who, config) => new AmazonAutoScalingClient(who, config));
@@ -76,6 +86,10 @@ public sealed class AwsClients(AWSCredentials? credentials = null, Uri? endpoint
     /// <summary>The client of CloudWatch in a region.</summary>
     internal AmazonCloudWatchClient CloudWatch(string region) => Get(
         region, () => new AmazonCloudWatchConfig(), (who, config) => new AmazonCloudWatchClient(who, config));
+
+    /// <summary>The client of EC2 in a region.</summary>
+    internal AmazonEC2Client Ec2(string region) => Get(
+        region, () => new AmazonEC2Config(), (who, config) => new AmazonEC2Client(who, config));
 
     /// <summary>The client of IAM in a region's partition, which has one for all its regions.</summary>
     internal AmazonIdentityManagementServiceClient IdentityManagement(string region) => Get(

@@ -25,6 +25,11 @@ public static class NeededActions
         ArgumentNullException.ThrowIfNull(policy);
         var actions = ImmutableArray.CreateBuilder<NeededAction>();
         actions.AddRange(Looking.Select(action => new NeededAction(action, ["*"])));
+        if (policy.Metrics.Values.Any(metric => metric.Source.NeedsAddresses))
+        {
+            actions.Add(new("ec2:DescribeInstances", ["*"]));
+        }
+
         if (policy.Metrics.Values.Any(metric => IsOfCloudWatch(metric.Source)))
         {
             actions.Add(new("cloudwatch:GetMetricData", ["*"]));

@@ -35,8 +35,9 @@ public sealed class AwsFleet(AwsClients clients, TimeProvider clock) : IFleet
                 .ConfigureAwait(false));
         })).ConfigureAwait(false);
         var byRegion = sights.ToImmutableDictionary(sight => sight.Region, sight => sight.Groups);
-        return [.. fleets.Select(fleet => Description(
+        ImmutableArray<FleetDescription> told = [.. fleets.Select(fleet => Description(
             fleet, target => byRegion[target.Region][target.AutoScalingGroup]))];
+        return await new AddressReader(clients).AddAsync(fleets, told, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

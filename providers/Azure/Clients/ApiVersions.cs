@@ -10,6 +10,13 @@ internal static class ApiVersions
     /// <summary>Standby pools.</summary>
     public const string StandbyPools = "2025-03-01";
 
+    /// <summary>Interfaces of the machines of Uniform scale sets: the one version that Microsoft's clients speak there.
+    /// </summary>
+    public const string ScaleSetInterfaces = "2018-10-01";
+
+    /// <summary>Interfaces of machines of their own.</summary>
+    public const string NetworkInterfaces = "2024-05-01";
+
     /// <summary>Metrics, of one resource and of many.</summary>
     public const string Metrics = "2024-02-01";
 

@@ -69,9 +69,14 @@ public sealed class AzureClients(
     internal ResourceApi Resources => new(Management, Cloud.ResourceManager);
 
     /// <summary>A token of ours for the resource manager.</summary>
-    internal async Task<string> TokenAsync(CancellationToken cancellation)
+    internal Task<string> TokenAsync(CancellationToken cancellation) => TokenAsync(Scope, cancellation);
+
+    /// <summary>A token of ours.</summary>
+    /// <param name="scope">For whom, such as <c>https://management.azure.com/.default</c>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task<string> TokenAsync(string scope, CancellationToken cancellation)
     {
-        var context = new TokenRequestContext([Scope]);
+        var context = new TokenRequestContext([scope]);
         var token = await Credential.GetTokenAsync(context, cancellation).ConfigureAwait(false);
         return token.Token;
     }

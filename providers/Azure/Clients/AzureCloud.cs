@@ -10,6 +10,10 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 /// <remarks>Source: Microsoft's lists of endpoints of Azure Government and of Azure operated by 21Vianet.</remarks>
 public sealed record AzureCloud(Uri ResourceManager, string Audience, string MetricsDomain, Uri Authority)
 {
+    /// <summary>What Prometheus endpoints of Azure Monitor workspaces end in, and for whom tokens of theirs are.
+    /// </summary>
+    public string PrometheusDomain => MetricsDomain.Replace("metrics.", "prometheus.", StringComparison.Ordinal);
+
     /// <summary>What everybody uses.</summary>
     public static AzureCloud Public { get; } = new(
         new Uri("https://management.azure.com"),

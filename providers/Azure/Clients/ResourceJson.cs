@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 using Azure.ResourceManager.Authorization.Models;
 using Azure.ResourceManager.Monitor;
+using Azure.ResourceManager.Network;
 using Azure.ResourceManager.StandbyPool;
 
 namespace LlmCloudScaler.Providers.Azure.Clients;
@@ -18,5 +19,6 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 [JsonSerializable(typeof(StandbyVirtualMachinePoolPatch))]
 [JsonSerializable(typeof(ResourcePage<AutoscaleSettingData>))]
 [JsonSerializable(typeof(ResourcePage<EventData>))]
+[JsonSerializable(typeof(ResourcePage<NetworkInterfaceData>))]
 [JsonSerializable(typeof(ResourcePage<RoleDefinitionPermission>))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

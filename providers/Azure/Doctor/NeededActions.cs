@@ -13,6 +13,8 @@ public static class NeededActions
     private const string Machines = "Microsoft.Compute/virtualMachines/";
     private const string Standby = "Microsoft.StandbyPool/standbyVirtualMachinePools/";
     private const string Queues = "Microsoft.Storage/storageAccounts/queueServices/queues/";
+    private const string ReadInterfacesOfSet = ScaleSets + "networkInterfaces/read";
+    private const string ReadInterfaces = "Microsoft.Network/networkInterfaces/read";
     private const string ReadMetrics = "Microsoft.Insights/metrics/read";
     private const string ReadServiceBusQueues = "Microsoft.ServiceBus/namespaces/queues/read";
     private const string ReadSubscriptions = "Microsoft.ServiceBus/namespaces/topics/subscriptions/read";
@@ -42,6 +44,8 @@ public static class NeededActions
         .. LookingAtSet,
         .. LookingRound,
         .. LookingAtFlexible,
+        ReadInterfacesOfSet,
+        ReadInterfaces,
         .. Acting,
         .. Resting(ScaleSets, Mode.Enforce),
         .. Resting(Machines, Mode.Enforce),
@@ -73,6 +77,7 @@ public static class NeededActions
             .. On(set.Id, LookingAtSet),
             .. On(set.ResourceGroup, LookingRound),
             .. On(set.ResourceGroup, set.IsFlexible ? LookingAtFlexible : []),
+            .. policy.Metrics.Values.Any(metric => metric.Source.NeedsAddresses) ? Addresses(set) : [],
             .. On(set.Id, isActing ? Acting : []),
             .. On(set.Id, rests && !set.IsFlexible ? Resting(ScaleSets, policy.Mode) : []),
             .. On(set.ResourceGroup, rests && set.IsFlexible ? Resting(Machines, policy.Mode) : []),
@@ -86,6 +91,10 @@ public static class NeededActions
         ArgumentNullException.ThrowIfNull(policy);
         return [.. policy.Metrics.Values.Select(metric => OfSource(metric.Source)).OfType<NeededAction>()];
     }
+
+    private static IEnumerable<NeededAction> Addresses(AzureScaleSet set) => set.IsFlexible
+        ? On(set.ResourceGroup, [ReadInterfaces])
+        : On(set.Id, [ReadInterfacesOfSet]);
 
     /// <summary>What stands by in the scale set is started, and in time more is put there.</summary>
     private static ImmutableArray<string> Resting(string type, Mode mode) =>

@@ -40,7 +40,9 @@ public sealed class AzureFleet(AzureClients clients, TimeProvider clock) : IFlee
             .OfType<Answer<ResourceIdentifier>.Given>()
             .Select(address => address.Value);
         var sights = await reader.ReadAsync(ids, cancellation).ConfigureAwait(false);
-        return [.. fleets.Select(fleet => Description(fleet, id => sights[id]))];
+        return await new AddressReader(clients).AddAsync(
+            fleets, [.. fleets.Select(fleet => Description(fleet, id => sights[id]))], sights, cancellation)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,16 @@ public sealed class GcpClients(
             ? key.Id
             : null;
 
+    /// <summary>A token of ours, with what else tells whom we are.</summary>
+    /// <param name="address">What it is to be shown to.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task<AccessTokenWithHeaders> TokenAsync(Uri address, CancellationToken cancellation)
+    {
+        ITokenAccessWithHeaders identity = await CredentialAsync(cancellation).ConfigureAwait(false);
+        return await identity.GetAccessTokenWithHeadersForRequestAsync(address.AbsoluteUri, cancellation)
+            .ConfigureAwait(false);
+    }
+
     private async Task<ConfigurableHttpClient> HttpAsync(CancellationToken cancellation) =>
         Volatile.Read(ref http) ?? await OnceAsync(
             async () => http ??= Make(await CredentialAsync(cancellation).ConfigureAwait(false)), cancellation)

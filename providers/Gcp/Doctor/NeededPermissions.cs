@@ -10,6 +10,7 @@ namespace LlmCloudScaler.Providers.Gcp.Doctor;
 public static class NeededPermissions
 {
     private const string ListGroups = "compute.instanceGroupManagers.list";
+    private const string ListMachines = "compute.instances.list";
     private const string ReadMetrics = "monitoring.timeSeries.list";
 
     /// <summary>A group and its machines.</summary>
@@ -24,7 +25,7 @@ public static class NeededPermissions
 
     /// <summary>All that any policy may need.</summary>
     public static ImmutableArray<string> All { get; } =
-        [.. LookingAtGroup, ListGroups, .. LookingRound, .. Acting, ReadMetrics];
+        [.. LookingAtGroup, ListGroups, .. LookingRound, ListMachines, .. Acting, ReadMetrics];
 
     /// <summary>The permissions that policies need together, each once for a project.</summary>
     public static ImmutableArray<NeededPermission> Of(ImmutableArray<Policy> policies)
@@ -41,6 +42,10 @@ public static class NeededPermissions
         [
             .. groups.SelectMany(pair => On(pair.Group.Project, [.. LookingAtGroup, .. LookingRound]))
                 .Concat(neighbours.SelectMany(place => On(place.Key.Project, [ListGroups])))
+                .Concat(policies
+                    .Where(policy => policy.Metrics.Values.Any(metric => metric.Source.NeedsAddresses))
+                    .SelectMany(policy => policy.Pools).Select(pool => pool.Target).OfType<PoolTarget.Gcp>()
+                    .SelectMany(group => On(group.Project, [ListMachines])))
                 .Concat(groups.Where(pair => pair.Mode >= Mode.ScaleOutOnly)
                     .SelectMany(pair => On(pair.Group.Project, Acting)))
                 .Concat(policies.SelectMany(policy => policy.Metrics.Values)

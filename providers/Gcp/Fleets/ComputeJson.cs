@@ -18,6 +18,7 @@ namespace LlmCloudScaler.Providers.Gcp.Fleets;
 [JsonSerializable(typeof(InstanceGroupManagersStartInstancesRequest))]
 [JsonSerializable(typeof(InstanceGroupManagersResumeInstancesRequest))]
 [JsonSerializable(typeof(AutoscalerList))]
+[JsonSerializable(typeof(InstanceList))]
 [JsonSerializable(typeof(InstanceTemplate))]
 [JsonSerializable(typeof(MachineType))]
 [JsonSerializable(typeof(Region))]

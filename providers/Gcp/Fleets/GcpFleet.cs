@@ -37,7 +37,9 @@ public sealed class GcpFleet(GcpClients clients, TimeProvider clock) : IFleet
             .OfType<Answer<GroupAddress>.Given>()
             .Select(address => address.Value);
         var sights = await reader.ReadAsync(addresses, cancellation).ConfigureAwait(false);
-        return [.. fleets.Select(fleet => Description(fleet, address => sights[address]))];
+        return await new AddressReader(calls).AddAsync(
+            fleets, [.. fleets.Select(fleet => Description(fleet, address => sights[address]))], sights, cancellation)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

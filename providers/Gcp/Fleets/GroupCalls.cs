@@ -23,6 +23,11 @@ internal sealed class GroupCalls(GcpClients clients)
     private const string Get = "compute.instanceGroupManagers.get";
     private const string List = "compute.instanceGroupManagers.list";
     private const string ListAutoscalers = "compute.autoscalers.list";
+    private const string ListInstances = "compute.instances.list";
+
+    /// <summary>What is told of a machine whose address is asked for: all of it, its start script included, is long.
+    /// </summary>
+    private const string AddressFields = "items(name,networkInterfaces(networkIP,ipv6Address)),nextPageToken";
     private const string GetTemplate = "compute.instanceTemplates.get";
 
     /// <summary>One group.</summary>
@@ -101,6 +106,24 @@ internal sealed class GroupCalls(GcpClients clients)
         return answer.Match(all => all, _ => []).RemoveAll(one => one.AutoscalingPolicy?.Mode is "OFF");
     }
 
+    /// <summary>Machines of a zone by their names, with their addresses; those that are not there are left out.
+    /// </summary>
+    /// <param name="project">The project's id.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="names">Of machines; as many as an address has room for.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<Answer<ImmutableArray<Instance>>> InstancesAsync(
+        string project, string zone, IEnumerable<string> names, CancellationToken cancellation) => Attempt.AtAsync(
+        ListInstances,
+        () => AllAsync(
+            $"projects/{project}/zones/{zone}/instances?fields={Uri.EscapeDataString(AddressFields)}&filter="
+            + Uri.EscapeDataString(string.Join(" OR ", names.Select(name => $"(name = \"{name}\")"))),
+            GoogleRequest.Get,
+            ComputeJson.Default.InstanceList,
+            page => (page.Items, page.NextPageToken),
+            cancellation),
+        cancellation);
+
     /// <summary>What machines are made from.</summary>
     /// <param name="path">What follows the address of the API.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -133,8 +156,8 @@ internal sealed class GroupCalls(GcpClients clients)
         var token = string.Empty;
         for (var pages = 0; pages < MostPages; pages++)
         {
-            var where = token.Length == 0 ? path : $"{path}?pageToken={Uri.EscapeDataString(token)}";
-            var next = Address($"{where}{(token.Length == 0 ? '?' : '&')}maxResults={PageSize}");
+            var where = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}maxResults={PageSize}";
+            var next = Address(token.Length == 0 ? where : $"{where}&pageToken={Uri.EscapeDataString(token)}");
             var page = await clients.Api.SendAsync(request(next), type, cancellation).ConfigureAwait(false);
             var (items, following) = read(page);
             all.AddRange(items ?? []);

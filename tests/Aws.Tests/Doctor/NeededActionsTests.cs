@@ -50,6 +50,15 @@ public sealed class NeededActionsTests
         Assert.All(needed.Take(4), one => Assert.Equal(["*"], one.Resources));
     }
 
+    [Theory]
+    [InlineData("instance", true)]
+    [InlineData(null, false)]
+    public void Machines_are_looked_up_only_where_a_metric_needs_their_addresses(string? perReplica, bool isNeeded) =>
+        Assert.Equal(
+            isNeeded,
+            Reading(new MetricSource.Prometheus("up", Endpoint: null, PerReplica: perReplica))
+                .Contains(("ec2:DescribeInstances", "*")));
+
     [Fact]
     public void Metrics_need_what_their_sources_are_asked_with()
     {

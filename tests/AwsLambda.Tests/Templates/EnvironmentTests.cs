@@ -14,7 +14,12 @@ public sealed class EnvironmentTests
     [InlineData("enforce", Mode.Enforce)]
     public async Task The_host_understands_every_variable_of_the_template(string word, Mode mode)
     {
-        var stack = await Stack.OfScalerAsync(("Mode", word), ("InnerLoopSeconds", "15"));
+        var stack = await Stack.OfScalerAsync(
+            ("Mode", word),
+            ("InnerLoopSeconds", "15"),
+            ("PrometheusUrl", "https://prometheus.example"),
+            ("PrometheusAuth", "bearer:token"),
+            ("SecretsFolder", "/opt/secrets"));
         var variables = stack.Properties("Scaler")["Environment"]!["Variables"]!.AsObject()
             .ToDictionary(variable => variable.Key, variable => variable.Value!.ToString());
         // What CloudFormation and Lambda put in, and this stack does not know.
@@ -32,6 +37,8 @@ public sealed class EnvironmentTests
             valid => valid.Settings, invalid => throw new InvalidOperationException(invalid.Violations[0].ToString()));
         Assert.Equal(mode, settings.Rounds.Ceiling);
         Assert.Equal(TimeSpan.FromSeconds(15), settings.Rounds.InnerLoop);
+        Assert.Equal(new PrometheusAuth.Bearer("token"), settings.Prometheus.Auth);
+        Assert.Equal("/opt/secrets", settings.Prometheus.SecretsFolder);
         Assert.Equal(asked.Order(), variables.Keys.Order());
     }
 }

@@ -19,9 +19,11 @@ public sealed class NeededActionTests
         metrics:
           gpuUtilization: { cloudWatch: { namespace: CWAgent, metric: gpu, statistic: Average } }
           waiting: { sqs: { queueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/jobs', region: us-east-1 } }
+          pressure: { prometheus: { query: 'vllm:num_requests_running', perReplica: instance } }
         scalers:
           - targetTracking: { metric: gpuUtilization, averageValue: 75 }
           - queue: { metric: waiting, perReplica: 2 }
+          - targetTracking: { metric: pressure, averageValue: 30 }
         warmPool: { max: 2 }
         """;
 
@@ -41,5 +43,6 @@ public sealed class NeededActionTests
     private static bool IsOfScaling(string action) =>
         action.StartsWith("autoscaling:", StringComparison.Ordinal)
         || action.StartsWith("cloudwatch:", StringComparison.Ordinal)
+        || action.StartsWith("ec2:", StringComparison.Ordinal)
         || action is "sqs:GetQueueAttributes";
 }

@@ -46,7 +46,7 @@ public sealed partial class PermissionTests
         var listed = manual.Where(line => line.StartsWith('|'))
             .SelectMany(row => Action().Matches(row))
             .Select(action => action.Groups["action"].Value);
-        var granted = (await StatementsAsync(("MetricQueues", queue))).SelectMany(Actions);
+        var granted = (await StatementsAsync(("MetricQueues", queue), ("PrometheusAuth", "aws"))).SelectMany(Actions);
         Assert.Equal(granted.Distinct().Order(), listed.Distinct().Order());
     }
 
@@ -70,7 +70,7 @@ public sealed partial class PermissionTests
         var wide = (await StatementsAsync()).Where(statement => Resources(statement).Contains("*"));
         Assert.All(
             wide.SelectMany(Actions),
-            action => Assert.Matches("^(autoscaling:Describe[A-Za-z]+|cloudwatch:GetMetricData)$", action));
+            action => Assert.Matches("^((autoscaling|ec2):Describe[A-Za-z]+|cloudwatch:GetMetricData)$", action));
     }
 
     [Fact]
@@ -97,6 +97,33 @@ public sealed partial class PermissionTests
         var statements = await StatementsAsync(("MetricQueues", queue));
         var measuring = Assert.Single(statements, statement => Resources(statement).Contains(queue));
         Assert.Equal(["sqs:GetQueueAttributes"], Actions(measuring));
+    }
+
+    [Fact]
+    public async Task Prometheus_is_asked_and_nothing_else_where_it_is_Amazon_s()
+    {
+        Assert.DoesNotContain(
+            (await StatementsAsync(("PrometheusUrl", "http://10.0.0.9:9090"))).SelectMany(Actions),
+            action => action.StartsWith("aps:", StringComparison.Ordinal));
+        var statements = await StatementsAsync(("PrometheusAuth", "aws"));
+        var asking = Assert.Single(statements, statement => Actions(statement).Contains("aps:QueryMetrics"));
+        Assert.Equal(["aps:QueryMetrics"], Actions(asking));
+        Assert.Equal(["arn:aws:aps:*:111122223333:workspace/*"], Resources(asking));
+    }
+
+    [Fact]
+    public async Task Interfaces_in_a_network_are_kept_only_where_there_is_one()
+    {
+        var apart = await Stack.OfScalerAsync();
+        Assert.Null(apart.Properties("Scaler")["VpcConfig"]);
+        Assert.Null(apart.Properties("ScalerRole")["ManagedPolicyArns"]);
+        var within = await Stack.OfScalerAsync(("SubnetIds", "subnet-1,subnet-2"), ("SecurityGroupIds", "sg-1"));
+        var network = within.Properties("Scaler")["VpcConfig"]!;
+        Assert.Equal(["subnet-1", "subnet-2"], Texts(network["SubnetIds"]!));
+        Assert.Equal(["sg-1"], Texts(network["SecurityGroupIds"]!));
+        Assert.Equal(
+            ["arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess"],
+            Texts(within.Properties("ScalerRole")["ManagedPolicyArns"]!));
     }
 
     [Fact]

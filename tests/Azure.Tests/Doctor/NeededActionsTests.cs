@@ -17,6 +17,10 @@ public sealed class NeededActionsTests
 
     private const string Pool = $"{Group}/providers/Microsoft.StandbyPool/standbyVirtualMachinePools/warm";
 
+    private const string ReadInSet = "Microsoft.Compute/virtualMachineScaleSets/networkInterfaces/read";
+
+    private const string ReadInGroup = "Microsoft.Network/networkInterfaces/read";
+
     private static readonly string[] Looking =
     [
         "Compute/virtualMachineScaleSets/read", "Compute/virtualMachineScaleSets/virtualMachines/read",
@@ -135,6 +139,24 @@ public sealed class NeededActionsTests
         Assert.Empty(Reading(new MetricSource.Observed("x")));
     }
 
+    [Theory]
+    [InlineData(false, $"{ReadInSet} {Set}")]
+    [InlineData(true, $"{ReadInGroup} {Group}")]
+    public void Machines_are_looked_up_only_where_a_metric_needs_their_addresses(bool isFlexible, string looking)
+    {
+        var prometheus = new MetricSource.Prometheus("up", Endpoint: null, PerReplica: "instance");
+        var set = Uniform with { IsFlexible = isFlexible };
+
+        Assert.Contains(looking, Looked(prometheus));
+        Assert.DoesNotContain(
+            Looked(prometheus with { PerReplica = null }),
+            each => each.Contains("networkInterfaces", StringComparison.Ordinal));
+
+        IEnumerable<string> Looked(MetricSource source) =>
+            NeededActions.OfPool(Policy(Mode.DryRun, source), set, Standby(false))
+                .Select(one => $"{one.Action} {one.Scope}");
+    }
+
     [Fact]
     public void All_actions_are_all_that_any_policy_needs_and_those_of_storage_queues()
     {
@@ -147,7 +169,9 @@ public sealed class NeededActionsTests
 
         Assert.Equal(
             [
+                ReadInSet,
                 "Microsoft.Insights/metrics/read",
+                ReadInGroup,
                 "Microsoft.ServiceBus/namespaces/queues/read",
                 "Microsoft.ServiceBus/namespaces/topics/subscriptions/read",
                 "Microsoft.Storage/storageAccounts/queueServices/queues/messages/read",

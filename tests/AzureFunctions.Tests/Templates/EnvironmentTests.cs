@@ -11,13 +11,19 @@ namespace LlmCloudScaler.AzureFunctions.Tests.Templates;
 /// <summary>The function is given settings that it can work with.</summary>
 public sealed class EnvironmentTests
 {
+    private const string Prometheus = "https://chat-x1y2.eastus.prometheus.monitor.azure.com";
+
     [Theory]
     [InlineData("dryRun", Mode.DryRun)]
     [InlineData("scaleOutOnly", Mode.ScaleOutOnly)]
     [InlineData("enforce", Mode.Enforce)]
     public async Task The_handler_understands_every_setting_of_the_template(string word, Mode mode)
     {
-        var deployment = await Deployment.OfScalerAsync($"mode = '{word}'", "innerLoopSeconds = 15");
+        var deployment = await Deployment.OfScalerAsync(
+            $"mode = '{word}'",
+            "innerLoopSeconds = 15",
+            $"prometheusUrl = '{Prometheus}'",
+            "prometheusAuth = 'azure'");
         var given = deployment.Properties("Microsoft.Web/sites")["siteConfig"]!["appSettings"]!.AsArray()
             .ToDictionary(setting => setting!["name"]!.ToString(), setting => setting!["value"]!.ToString());
         // What Azure works out, and the Functions host puts in.
@@ -38,8 +44,10 @@ public sealed class EnvironmentTests
         Assert.Equal(TimeSpan.FromSeconds(15), settings.Rounds.InnerLoop);
         Assert.True(settings.IsTelemetryAuthorized);
         Assert.NotNull(settings.Queue);
-        // Another address of the same cloud; and whom Microsoft's own libraries, and the Functions host, are to be.
-        Assert.Equal(["LLMCS_RESOURCE_MANAGER"], asked.Except(given.Keys));
+        Assert.Equal(new Uri(Prometheus), settings.Prometheus.Endpoint);
+        Assert.Equal(new PrometheusAuth.Cloud(PrometheusCloud.Azure), settings.Prometheus.Auth);
+        // Another address of the same cloud, and a folder that a function of this kind has not; and whom Microsoft's own libraries, and the Functions host, are to be.
+        Assert.Equal(["LLMCS_RESOURCE_MANAGER", "LLMCS_SECRETS_DIR"], asked.Except(given.Keys).Order());
         Assert.Equal(
             ["AZURE_CLIENT_ID"],
             given.Keys.Except(asked).Where(name => !name.StartsWith("AzureWebJobs", StringComparison.Ordinal)));

@@ -21,6 +21,7 @@ public sealed partial class PermissionTests
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
         ["19e7f393-937e-4f77-808e-94535e297925"] = "Storage Queue Data Reader",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
+        ["b0d8363b-8ddd-447d-831f-62ca05bff136"] = "Monitoring Data Reader",
     };
 
     private static readonly string[] Everywhere =
@@ -33,6 +34,7 @@ public sealed partial class PermissionTests
         $"linkedResourceGroups = ['/subscriptions/{Deployment.Subscription}/resourceGroups/network']",
         $"metricsOfSubscriptions = ['{Deployment.Subscription}']",
         $"metricStorageAccounts = ['{Deployment.Fleets}/Microsoft.Storage/storageAccounts/jobs']",
+        $"prometheusWorkspaces = ['{Deployment.Fleets}/Microsoft.Monitor/accounts/chat']",
         $"metricServiceBuses = ['{Deployment.Fleets}/Microsoft.ServiceBus/namespaces/jobs']",
     ];
 
@@ -51,6 +53,7 @@ public sealed partial class PermissionTests
         Assert.Equal(
             new[]
             {
+                ("Monitoring Data Reader", $"{group}/fleets/providers/Microsoft.Monitor/accounts/chat"),
                 ("Monitoring Metrics Publisher", Insights),
                 ("Storage Blob Data Owner", Account),
                 ("Storage Queue Data Contributor", Account),

@@ -46,6 +46,11 @@ public sealed class RunRefusalTests : IDisposable
     [InlineData("'gs://' is not allowed; gs://BUCKET/PREFIX/", "--cloud", "gcp", "--policy", "gs://")]
     [InlineData("Policies in a cloud need --cloud", "--policy", "gs://bucket/policies/")]
     [InlineData("'s3://' is not allowed", "--cloud", "aws", "--policy", "s3://")]
+    [InlineData("--prometheus is for real fleets", "--prometheus", "http://prometheus")]
+    [InlineData("LLMCS_PROMETHEUS_URL: prometheus:9090 is not allowed", "--cloud", "aws", "--policy", "p",
+        "--prometheus", "prometheus:9090")]
+    [InlineData("LLMCS_PROMETHEUS_AUTH: aws is not allowed", "--cloud", "aws", "--policy", "p",
+        "--prometheus-auth", "aws")]
     public void What_makes_no_sense_together_is_refused_by_name(string message, params string[] args)
     {
         var ran = Shell.Run(["run", .. args]);

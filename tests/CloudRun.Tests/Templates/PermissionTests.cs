@@ -14,7 +14,8 @@ public sealed partial class PermissionTests
     private const string Scaler = "${google_service_account.scaler.member}";
 
     /// <summary>Google's own roles, each for one thing.</summary>
-    private static readonly string[] BuiltIn = ["roles/pubsub.publisher", "roles/run.invoker"];
+    private static readonly string[] BuiltIn =
+        ["roles/pubsub.publisher", "roles/run.invoker", "roles/secretmanager.secretAccessor"];
 
     [Fact]
     public async Task It_is_let_at_what_is_named_and_at_nothing_else()
@@ -23,7 +24,8 @@ public sealed partial class PermissionTests
         var given = scaler.Resources()
             .Where(one => one.Resource["member"]?.ToString() == Scaler)
             .Select(one => $"{one.Name.Split('.')[0]}: {one.Resource["role"]} at "
-                + $"{one.Resource["project"] ?? one.Resource["bucket"] ?? one.Resource["topic"]}");
+                + $"{one.Resource["secret_id"] ?? one.Resource["project"] ?? one.Resource["bucket"]
+                    ?? one.Resource["topic"]}");
         Assert.Equal(
             new[]
             {
@@ -34,6 +36,7 @@ public sealed partial class PermissionTests
                 "google_storage_bucket_iam_member: ${google_project_iam_custom_role.read_policies.id} at "
                     + "${google_storage_bucket.policies.name}",
                 "google_pubsub_topic_iam_member: roles/pubsub.publisher at ${google_pubsub_topic.rounds.id}",
+                "google_secret_manager_secret_iam_member: roles/secretmanager.secretAccessor at ${each.key}",
             }.Order(),
             given.Order());
     }

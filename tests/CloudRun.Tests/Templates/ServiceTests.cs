@@ -21,6 +21,7 @@ public sealed class ServiceTests
                 "LLMCS_AUDIENCE", "LLMCS_BEHIND_IAM", "LLMCS_CALLERS", "LLMCS_FANOUT_TOPIC",
                 "LLMCS_FIRESTORE_DATABASE", "LLMCS_HISTORY_DAYS", "LLMCS_INLINE_FLEETS", "LLMCS_INNER_LOOP_SECONDS",
                 "LLMCS_MAX_EVENT_AGE_SECONDS", "LLMCS_MODE", "LLMCS_POLICIES", "LLMCS_PROJECT",
+                "LLMCS_PROMETHEUS_AUTH", "LLMCS_PROMETHEUS_URL", "LLMCS_SECRETS_DIR",
             ],
             scaler.Local("settings").AsObject().Select(setting => setting.Key).Order(StringComparer.Ordinal));
         Assert.Equal(Audience, scaler.Local("settings")["LLMCS_AUDIENCE"]!.ToString());

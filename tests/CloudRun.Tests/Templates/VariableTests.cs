@@ -47,6 +47,10 @@ public sealed class VariableTests
     [InlineData("notification_email", "\"nobody\"")]
     [InlineData("notification_channels", "[\"mine\"]")]
     [InlineData("heartbeat_minutes", "1")]
+    [InlineData("prometheus_url", "\"prometheus:9090\"")]
+    [InlineData("prometheus_url", "\"https://name:secret@prometheus\"")]
+    [InlineData("prometheus_auth", "\"aws\"")]
+    [InlineData("prometheus_secret", "\"projects/p/secrets/token\"")]
     public async Task What_would_not_work_is_refused_by_name(string variable, string value) =>
         Assert.Contains($"var.{variable}", await WorkedOut.RefusalAsync(Scaler, $"{Least}{variable} = {value}"));
 
@@ -68,11 +72,13 @@ public sealed class VariableTests
     {
         var settings = await SettingsAsync(
             "mode = \"enforce\"\ninner_loop_seconds = 15\ninline_fleets = 20\nhistory_days = 7\n"
-            + "database = \"(default)\"\ncallers = [\"ops@my-project.iam.gserviceaccount.com\"]");
+            + "prometheus_url = \"https://prometheus.example\"\nprometheus_auth = \"google\"\n"
+            + "prometheus_secret = \"token\"\ndatabase = \"(default)\"\ncallers = [\"ops@my-project.iam.gserviceaccount.com\"]");
         Assert.Equal("enforce", settings["LLMCS_MODE"]!.ToString());
         Assert.Equal("15", settings["LLMCS_INNER_LOOP_SECONDS"]!.ToString());
         Assert.Equal("20", settings["LLMCS_INLINE_FLEETS"]!.ToString());
         Assert.Equal("7", settings["LLMCS_HISTORY_DAYS"]!.ToString());
+        Assert.Equal("google", settings["LLMCS_PROMETHEUS_AUTH"]!.ToString());
         Assert.Equal("(default)", settings["LLMCS_FIRESTORE_DATABASE"]!.ToString());
         Assert.Equal("my-project", settings["LLMCS_PROJECT"]!.ToString());
         Assert.Equal("unknown,ops@my-project.iam.gserviceaccount.com", settings["LLMCS_CALLERS"]!.ToString());
@@ -84,7 +90,9 @@ public sealed class VariableTests
     [Fact]
     public async Task What_is_set_is_understood_and_nothing_that_is_understood_is_left_to_chance()
     {
-        var given = await SettingsAsync("mode = \"enforce\"\ninner_loop_seconds = 15");
+        var given = await SettingsAsync(
+            "mode = \"enforce\"\ninner_loop_seconds = 15\nprometheus_url = \"https://prometheus.example\"\n"
+            + "prometheus_auth = \"bearer:token\"\nprometheus_secret = \"token\"");
 
         // What only the deployment itself tells, Terraform cannot work out here.
         var variables = given.ToDictionary(setting => setting.Key, setting => setting.Value!.ToString());
@@ -101,6 +109,8 @@ public sealed class VariableTests
 
         Assert.Equal((Mode.Enforce, true), (settings.Rounds.Ceiling, settings.IsBehindIam));
         Assert.Equal(TimeSpan.FromSeconds(15), settings.Rounds.InnerLoop);
+        Assert.Equal(new PrometheusAuth.Bearer("token"), settings.Prometheus.Auth);
+        Assert.Equal("/secrets", settings.Prometheus.SecretsFolder);
         Assert.Equal(
             [
                 "LLMCS_COMPUTE_ENDPOINT", "LLMCS_FIRESTORE_ENDPOINT", "LLMCS_MONITORING_ENDPOINT",

@@ -4,13 +4,14 @@ using LlmCloudScaler.Emulators.Aws.AutoScaling;
 using LlmCloudScaler.Emulators.Aws.CloudWatch;
 using LlmCloudScaler.Emulators.Aws.Http;
 using LlmCloudScaler.Emulators.Aws.Identity;
+using LlmCloudScaler.Emulators.Aws.Machines;
 using LlmCloudScaler.Emulators.Parts;
 using LlmCloudScaler.Emulators.Parts.Faults;
 using LlmCloudScaler.Emulators.Parts.Http;
 
 namespace LlmCloudScaler.Emulators.Aws;
 
-/// <summary>As much of an AWS account as a fleet needs: Auto Scaling, CloudWatch metrics and, for whoever asks what he
+/// <summary>As much of an AWS account as a fleet needs: Auto Scaling, its machines, CloudWatch metrics and, for whoever asks what he
 /// may do, IAM, STS and Service Quotas. It listens on the loopback and keeps everything in memory. Signatures must be
 /// there and are not verified. What happens of itself goes by the given clock: equal requests at equal instants make
 /// equal histories.</summary>
@@ -79,6 +80,7 @@ public sealed class AwsEmulator : IAsyncDisposable
         Identity.Refuse(request) is { } refusal ? refusal
         : request.Service == AwsService.AutoScaling ? new AutoScalingService(_groups).Answer(request)
         : request.Service == AwsService.CloudWatch ? new CloudWatchService(Metrics).Answer(request)
+        : request.Service == AwsService.Ec2 ? new MachineService(_groups).Answer(request)
         : request.Service == AwsService.ServiceQuotas ? new QuotaService(Quotas, _options.Account).Answer(request)
         : new IdentityService(Identity).Answer(request);
 }

@@ -4,6 +4,7 @@ using LlmCloudScaler.Emulators.Azure.Compute;
 using LlmCloudScaler.Emulators.Azure.Http;
 using LlmCloudScaler.Emulators.Azure.Identity;
 using LlmCloudScaler.Emulators.Azure.Insights;
+using LlmCloudScaler.Emulators.Azure.Network;
 using LlmCloudScaler.Emulators.Azure.Providers;
 using LlmCloudScaler.Emulators.Azure.Quotas;
 using LlmCloudScaler.Emulators.Azure.ServiceBus;
@@ -176,6 +177,8 @@ public sealed class AzureEmulator : IAsyncDisposable
             Providers.Refuse("Microsoft.StandbyPool")
             ?? new StandbyPoolService(_sets, _options.PageSize).Answer(request),
         "Usage_List" or "ResourceSkus_List" => new QuotaService(Quotas, _sets, _options).Answer(request),
+        var network when network.StartsWith("NetworkInterfaces_", StringComparison.Ordinal) =>
+            new NetworkService(_sets, _options.PageSize).Answer(request),
         "Providers_Get" => Providers.Answer(request),
         var roles when roles.StartsWith("Permissions_", StringComparison.Ordinal) =>
             new PermissionService(Identity, _sets).Answer(request),

@@ -60,12 +60,21 @@ public sealed class NeededPermissionsTests
     }
 
     [Fact]
+    public void Machines_are_looked_up_only_where_a_metric_needs_their_addresses()
+    {
+        var list = new NeededPermission("compute.instances.list", "models");
+
+        Assert.Contains(list, Needed(Scraping("chat")));
+        Assert.DoesNotContain(list, Needed(Policy("chat")));
+    }
+
+    [Fact]
     public void All_that_is_ever_needed_is_listed_once()
     {
         Assert.Equal(NeededPermissions.All.Distinct(), NeededPermissions.All);
         Assert.Equal(
             NeededPermissions.All.Order(),
-            Needed(Policy("a"), Policy("b")).Select(one => one.Permission).Order());
+            Needed(Policy("a"), Scraping("b")).Select(one => one.Permission).Order());
     }
 
     private static ImmutableArray<NeededPermission> Needed(params ImmutableArray<Policy> policies) =>
@@ -73,6 +82,20 @@ public sealed class NeededPermissionsTests
 
     private static Policy Policy(string group, string mode = "enforce", string zone = "us-central1-a") =>
         Read(Text(group, mode, zone));
+
+    private static Policy Scraping(string group)
+    {
+        var policy = Policy(group);
+        return policy with
+        {
+            Metrics = policy.Metrics.SetItem(
+                new("waiting"),
+                policy.Metrics.Values.First() with
+                {
+                    Source = new MetricSource.Prometheus("up", Endpoint: null, PerReplica: "instance"),
+                }),
+        };
+    }
 
     private static string Text(string group, string mode = "enforce", string zone = "us-central1-a") =>
         $$"""

@@ -7,5 +7,12 @@ namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 /// <param name="Zone">Its availability zone.</param>
 /// <param name="IsProtected">From scale-in.</param>
 /// <param name="IsHealthy">Whether its health status is <c>Healthy</c>.</param>
+/// <param name="Address">Its private address; null once it is gone.</param>
 public sealed record EmulatedInstance(
-    string Id, string State, DateTimeOffset Since, string Zone, bool IsProtected, bool IsHealthy);
+    string Id,
+    string State,
+    DateTimeOffset Since,
+    string Zone,
+    bool IsProtected,
+    bool IsHealthy,
+    string? Address = null);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LlmCloudScaler.Emulators.Aws.AutoScaling;
 
 /// <summary>One instance from its launch to its end.</summary>
@@ -8,6 +10,10 @@ internal sealed class Machine(string id, string zone, DateTimeOffset launched, S
     public string Zone { get; } = zone;
 
     public DateTimeOffset Launched { get; } = launched;
+
+    /// <summary>Its private address, by its number; null once it is gone.</summary>
+    public string? Address => State == LifecycleState.Terminated ? null : string.Create(
+        CultureInfo.InvariantCulture, $"10.{Number >> 16 & 0xff}.{Number >> 8 & 0xff}.{Number & 0xff}");
 
     public string State { get; private set; } = LifecycleState.Pending;
 
@@ -45,6 +51,8 @@ internal sealed class Machine(string id, string zone, DateTimeOffset launched, S
     public bool IsPrepared =>
         State is LifecycleState.WarmedStopped or LifecycleState.WarmedRunning or LifecycleState.WarmedHibernated;
 
+    private int Number => int.Parse(Id[^6..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
     private DateTimeOffset? _due;
 
     /// <summary>Comes into a state, to go on from it after a while; or to stay, when none is given.</summary>
@@ -61,5 +69,5 @@ internal sealed class Machine(string id, string zone, DateTimeOffset launched, S
         Wait = wait;
     }
 
-    public EmulatedInstance Picture() => new(Id, State, Since, Zone, IsProtected, IsHealthy);
+    public EmulatedInstance Picture() => new(Id, State, Since, Zone, IsProtected, IsHealthy, Address);
 }

@@ -25,6 +25,10 @@ internal static class AnswerWriter
         {
             (AwsAnswer.Result { Output: null }, true) => new(200, JsonType(service), string.Empty),
             (AwsAnswer.Result { Output: { } output }, true) => new(200, JsonType(service), output.ToJsonString()),
+            (AwsAnswer.Result result, false) when service == AwsService.Ec2 =>
+                new(200, Xml, Text(MachineXml.Result(service, operation, result.Output, requestId))),
+            (AwsAnswer.Refusal refusal, false) when service == AwsService.Ec2 =>
+                new(refusal.Status, Xml, Text(MachineXml.Error(refusal, requestId))),
             (AwsAnswer.Result result, false) => new(200, Xml, ResultXml(service, operation, result.Output, requestId)),
             (AwsAnswer.Refusal refusal, true) => JsonError(service, refusal),
             (AwsAnswer.Refusal refusal, false) => new(refusal.Status, Xml, ErrorXml(service, refusal, requestId)),

@@ -51,7 +51,8 @@ internal sealed class AwsProtocols(
 
     /// <summary>By the code that the service's protocol has for it; nothing asks to wait.</summary>
     private static AwsAnswer.Refusal Throttle(AwsRequest request, Fault.Throttled fault) =>
-        new(400, request.Service.SpeaksJson ? "ThrottlingException" : "Throttling", "Rate exceeded");
+        request.Service == AwsService.Ec2 ? new(503, "RequestLimitExceeded", "Request limit exceeded.")
+        : new(400, request.Service.SpeaksJson ? "ThrottlingException" : "Throttling", "Rate exceeded");
 
     private string NextId() => string.Create(
         CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{Interlocked.Increment(ref _answers):x12}");

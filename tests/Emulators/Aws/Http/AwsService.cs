@@ -15,6 +15,8 @@ public sealed record AwsService(
     public static AwsService CloudWatch { get; } =
         new("monitoring", "cloudwatch", XmlNamespace: null, "GraniteServiceVersion20100801", "1.0");
 
+    public static AwsService Ec2 { get; } = Xml("ec2", "http://ec2.amazonaws.com/doc/2016-11-15/");
+
     public static AwsService Iam { get; } = Xml("iam", "https://iam.amazonaws.com/doc/2010-05-08/");
 
     public static AwsService SecurityToken { get; } = Xml("sts", "https://sts.amazonaws.com/doc/2011-06-15/");
@@ -24,7 +26,7 @@ public sealed record AwsService(
 
     /// <summary>Every service that is emulated.</summary>
     public static IReadOnlyList<AwsService> All { get; } =
-        [AutoScaling, CloudWatch, Iam, SecurityToken, ServiceQuotas];
+        [AutoScaling, CloudWatch, Ec2, Iam, SecurityToken, ServiceQuotas];
 
     public bool SpeaksJson => TargetPrefix is not null;
 

@@ -31,7 +31,9 @@ public sealed class EmulatedIdentity
     /// <summary>The refusal of what the caller may not do; null for what he may.</summary>
     internal AwsAnswer.Refusal? Refuse(AwsRequest request) => MayDo(request.Action) ? null : new AwsAnswer.Refusal(
         request.Service.SpeaksJson ? 400 : 403,
-        request.Service.SpeaksJson ? "AccessDeniedException" : "AccessDenied",
+        request.Service.SpeaksJson ? "AccessDeniedException"
+            : request.Service == AwsService.Ec2 ? "UnauthorizedOperation"
+            : "AccessDenied",
         $"User: {Arn} is not authorized to perform: {request.Action} because no identity-based policy allows the "
         + $"{request.Action} action");
 }

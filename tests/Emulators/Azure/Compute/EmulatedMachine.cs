@@ -9,6 +9,7 @@ namespace LlmCloudScaler.Emulators.Azure.Compute;
 /// run.</param>
 /// <param name="IsProtected">From scale-in.</param>
 /// <param name="IsSpot">Whether it may be evicted.</param>
+/// <param name="Address">In its network.</param>
 public sealed record EmulatedMachine(
     string Name,
     string InstanceId,
@@ -16,4 +17,5 @@ public sealed record EmulatedMachine(
     DateTimeOffset Since,
     string? Health,
     bool IsProtected,
-    bool IsSpot);
+    bool IsSpot,
+    string Address);

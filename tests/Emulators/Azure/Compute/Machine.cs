@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LlmCloudScaler.Emulators.Azure.Compute;
 
 /// <summary>One machine from its launch to its end.</summary>
@@ -11,6 +13,17 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
     public string InstanceId { get; } = instanceId;
 
     public string VmId { get; } = vmId;
+
+    /// <summary>In its network, by its number.</summary>
+    public string Address
+    {
+        get
+        {
+            var number = Convert.ToInt32(VmId[^6..], 16);
+            return string.Create(
+                CultureInfo.InvariantCulture, $"10.{number >> 16}.{number >> 8 & 0xff}.{number & 0xff}");
+        }
+    }
 
     public DateTimeOffset Created { get; } = created;
 
@@ -73,5 +86,5 @@ internal sealed class Machine(string name, string instanceId, string vmId, DateT
     public void Touch() => Version++;
 
     public EmulatedMachine Picture(DateTimeOffset now) =>
-        new(Name, InstanceId, State, Since, Health(now), IsProtected, IsSpot);
+        new(Name, InstanceId, State, Since, Health(now), IsProtected, IsSpot, Address);
 }

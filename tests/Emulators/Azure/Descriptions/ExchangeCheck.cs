@@ -18,6 +18,7 @@ public static class ExchangeCheck
         "AutoscaleSettings_ListByResourceGroup", "AutoscaleSettings_ListBySubscription", "ActivityLogs_List",
         "Queues_Get", "Subscriptions_Get", "ManagedIdentity_GetToken", "Usage_List", "ResourceSkus_List",
         "Permissions_ListForResourceGroup", "Permissions_ListForResource", "Providers_Get",
+        "NetworkInterfaces_List", "NetworkInterfaces_ListVirtualMachineScaleSetNetworkInterfaces",
     ];
 
     /// <summary>Parameters of links, which are nobody's but the service's.</summary>

@@ -36,6 +36,16 @@ internal static class Routes
             Compute("virtualMachines/instanceView/read"),
             "GET",
             Instance + "/instanceView"),
+        new(
+            "NetworkInterfaces_ListVirtualMachineScaleSetNetworkInterfaces",
+            Compute("networkInterfaces/read"),
+            "GET",
+            Set + "/networkInterfaces"),
+        new(
+            "NetworkInterfaces_List",
+            "Microsoft.Network/networkInterfaces/read",
+            "GET",
+            Group + "/providers/Microsoft.Network/networkInterfaces"),
         new("VirtualMachines_List", "Microsoft.Compute/virtualMachines/read", "GET", Group + Machines),
         new("VirtualMachines_ListAll", "Microsoft.Compute/virtualMachines/read", "GET", Subscription + Machines),
         new("VirtualMachines_Get", "Microsoft.Compute/virtualMachines/read", "GET", Machine),

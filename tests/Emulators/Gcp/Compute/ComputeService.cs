@@ -27,6 +27,11 @@ internal sealed class ComputeService(
 
         var zone = request.Values.GetValueOrDefault("zone");
         var place = zone is null ? $"regions/{request.Value("region")}" : $"zones/{zone}";
+        if (request.Operation == "compute.instances.list")
+        {
+            return new Instances(groups, world.PageSize).List(request);
+        }
+
         if (request.Operation is "compute.autoscalers.list" or "compute.regionAutoscalers.list")
         {
             return autoscalers.List(request, place);

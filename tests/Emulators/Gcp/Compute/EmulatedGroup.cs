@@ -39,7 +39,8 @@ public sealed class EmulatedGroup
             machine.State,
             machine.Since,
             state.Options.HasHealthCheck ? machine.Health(now) : null,
-            Links.Of(state, machine))).ToImmutableArray());
+            Links.Of(state, machine),
+            machine.Address)).ToImmutableArray());
 
     /// <summary>Machines that the group itself picked, because a target was lowered without a victim being named.
     /// </summary>

@@ -8,5 +8,6 @@ namespace LlmCloudScaler.Emulators.Gcp.Compute;
 /// <param name="Health">As the health check tells; null where there is none, or nothing runs that could be asked.
 /// </param>
 /// <param name="Url">As requests name it.</param>
+/// <param name="Address">In its network.</param>
 public sealed record EmulatedMachine(
-    string Name, string Zone, MachineState State, DateTimeOffset Since, string? Health, string Url);
+    string Name, string Zone, MachineState State, DateTimeOffset Since, string? Health, string Url, string Address);

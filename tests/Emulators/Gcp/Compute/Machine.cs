@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LlmCloudScaler.Emulators.Gcp.Compute;
 
 /// <summary>One machine from its launch to its end.</summary>
@@ -15,6 +17,17 @@ internal sealed class Machine(string name, string zone, string id, Purpose purpo
 
     /// <summary>A number, as text.</summary>
     public string Id { get; } = id;
+
+    /// <summary>In its network, by its number.</summary>
+    public string Address
+    {
+        get
+        {
+            var number = int.Parse(Id[^6..], CultureInfo.InvariantCulture);
+            return string.Create(
+                CultureInfo.InvariantCulture, $"10.{number >> 16}.{number >> 8 & 0xff}.{number & 0xff}");
+        }
+    }
 
     /// <summary>When its instance was created; delays before it may be stopped count from then.</summary>
     public DateTimeOffset Created { get; private set; } = created;

@@ -14,6 +14,7 @@ public static class ExchangeCheck
     [
         "compute.regionAutoscalers.list", "compute.instanceGroupManagers.list",
         "compute.regionInstanceGroupManagers.list", "compute.instanceTemplates.get", "compute.projects.get",
+        "compute.instances.list",
         "compute.regions.get", "compute.machineTypes.get", "cloudresourcemanager.projects.testIamPermissions",
         "oauth2.certs", "oauth2.tokeninfo",
     ];

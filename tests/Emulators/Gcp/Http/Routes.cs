@@ -16,6 +16,7 @@ internal static class Routes
         .. Groups("compute.regionInstanceGroupManagers", Region),
         .. Operations("compute.zoneOperations", Zone),
         .. Operations("compute.regionOperations", Region),
+        new("compute.instances.list", "compute.instances.list", "GET", Zone + "/instances"),
         new("compute.autoscalers.list", "compute.autoscalers.list", "GET", Zone + "/autoscalers"),
         new("compute.regionAutoscalers.list", "compute.autoscalers.list", "GET", Region + "/autoscalers"),
         new(

@@ -20,6 +20,7 @@ public sealed class ComputeMemberTests
         typeof(InstanceGroupManagerList), typeof(InstanceTemplate), typeof(InstanceProperties), typeof(Scheduling),
         typeof(AcceleratorConfig), typeof(Metadata), typeof(Items), typeof(MachineType), typeof(Accelerators),
         typeof(Region), typeof(Project), typeof(Quota),
+        typeof(InstanceList), typeof(Instance), typeof(NetworkInterface),
     ];
 
     /// <summary>What the description has without a name, by where it stands.</summary>
