@@ -46,15 +46,18 @@ internal static class Composition
             clock);
     }
 
-    /// <summary>Metrics of the cloud, and of Prometheus servers anywhere: those of this cloud are shown who we
-    /// are.</summary>
+    /// <summary>Metrics of the cloud, of replicas' own pages, and of Prometheus servers anywhere: those of this cloud
+    /// are shown who we are.</summary>
     private static MetricRoutes Metrics(HostSettings settings, GcpClients clients, TimeProvider clock)
     {
         var said = settings.Prometheus;
         var prometheus = PrometheusSettings.In(
             PrometheusCloud.Google, new GcpSigner(clients).SignAsync, said.Endpoint, said.Auth, said.SecretsFolder);
         return new(
-            [new(source => source is MetricSource.Prometheus, new PrometheusMetricSource(prometheus, clock))],
+            [
+                new(source => source is MetricSource.Prometheus, new PrometheusMetricSource(prometheus, clock)),
+                new(source => source is MetricSource.Scrape, new ScrapeMetricSource(clock)),
+            ],
             new GcpMetricSource(clients));
     }
 
