@@ -70,14 +70,15 @@ internal static class CommandLine
         var root = new RootCommand(
             "Scales fleets of LLM inference servers on cloud GPUs. 'doctor' looks at a cloud and changes nothing; "
             + $"'run --cloud {string.Join('|', RealClouds.Names)}' scales real fleets, as far as their policies' modes "
-            + "allow. All else runs on this machine alone: no cloud account is needed, and nothing is changed "
-            + "anywhere. Begin with 'llmscaler run'.")
+            + "allow; 'export' asks a Prometheus. All else runs on this machine alone: no cloud account is needed, and "
+            + "nothing is changed anywhere. Begin with 'llmscaler run'.")
         {
             HelpName = Name,
         };
         root.Add(RunCommand.Create(terminal, world));
         root.Add(BackTestCommand.Create(terminal));
         root.Add(TuneCommand.Create(terminal));
+        root.Add(ExportCommand.Create(terminal, world));
         root.Add(DecideCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));

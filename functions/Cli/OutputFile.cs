@@ -13,6 +13,9 @@ internal sealed class OutputFile(string path, Terminal terminal)
     /// <returns>False when that was not possible, which has then been told.</returns>
     public bool Write(string text) => Tried(() => File.WriteAllText(path, text));
 
+    /// <summary>Writes it, likewise.</summary>
+    public bool Write(byte[] content) => Tried(() => File.WriteAllBytes(path, content));
+
     private bool Tried(Action write)
     {
         try

@@ -5,29 +5,36 @@ using LlmCloudScaler.Evaluation.Hosts.Settings;
 
 namespace LlmCloudScaler.Cli.Commands;
 
-/// <summary>What can be said of Prometheus to commands that look at real fleets.</summary>
+/// <summary>What can be said of Prometheus to commands that ask it.</summary>
 /// <param name="valueOf">A variable of the environment, which says what an option does not.</param>
-internal sealed class PrometheusOptions(Func<string, string?> valueOf)
+/// <param name="when">When it counts, as the beginning of a sentence; empty for always.</param>
+internal sealed class PrometheusOptions(Func<string, string?> valueOf, string when = "On a real cloud: ")
 {
     private readonly Option<string?> _endpoint = new("--prometheus")
     {
-        Description = "On a real cloud: the Prometheus server of metrics whose policies name none. "
-            + $"[default: {PrometheusVariables.EndpointName} of the environment]",
+        Description = Sentence(
+            when,
+            "the Prometheus server of metrics whose policies name none. "
+            + $"[default: {PrometheusVariables.EndpointName} of the environment]"),
         HelpName = "URL",
     };
 
     private readonly Option<string?> _auth = new("--prometheus-auth")
     {
-        Description = "On a real cloud: what that server is shown: aws, azure or google, for who you are in the cloud "
-            + "of --cloud; bearer:FILE or basic:USER:FILE, with files of --secrets. "
-            + $"[default: {PrometheusVariables.AuthName} of the environment]",
+        Description = Sentence(
+            when,
+            "what that server is shown: aws, azure or google, for who you are in that cloud; bearer:FILE or "
+            + "basic:USER:FILE, with files of --secrets. "
+            + $"[default: {PrometheusVariables.AuthName} of the environment]"),
         HelpName = "WORD",
     };
 
     private readonly Option<string?> _secrets = new("--secrets")
     {
-        Description = "On a real cloud: the folder whose files hold tokens and passwords for Prometheus servers. "
-            + $"[default: {PrometheusVariables.SecretsName} of the environment]",
+        Description = Sentence(
+            when,
+            "the folder whose files hold tokens and passwords for Prometheus servers. "
+            + $"[default: {PrometheusVariables.SecretsName} of the environment]"),
         HelpName = "DIR",
     };
 
@@ -52,4 +59,7 @@ internal sealed class PrometheusOptions(Func<string, string?> valueOf)
         PrometheusVariables.SecretsName => given(_secrets),
         _ => null,
     } ?? valueOf(name));
+
+    private static string Sentence(string when, string text) =>
+        when.Length > 0 ? when + text : char.ToUpperInvariant(text[0]) + text[1..];
 }

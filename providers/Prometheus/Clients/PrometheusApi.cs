@@ -13,18 +13,22 @@ internal sealed class PrometheusApi(HttpClient http, TimeProvider clock)
     /// <summary>How long a call may take: a tick is a minute, and more than one may have to be made.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a call about a stretch of time may take, which no tick waits for: as long as a Prometheus
+    /// works on a query (<c>--query.timeout</c>).</summary>
+    public static readonly TimeSpan RangeTimeout = TimeSpan.FromMinutes(2);
+
     /// <summary>The longest address that proxies pass on: RFC 9110 recommends 8,000 octets, and older ones take 2,048.
     /// </summary>
     private const int LongestAddress = 2000;
 
-    /// <summary>The largest answer that is read, in bytes: some 50,000 series, where a batch asks for some hundred.
-    /// </summary>
+    /// <summary>The largest answer that is read, in bytes: some 50,000 series at an instant, where a batch asks for
+    /// some hundred; some 200,000 points of a stretch of time.</summary>
     private const int LargestAnswer = 8 * 1024 * 1024;
 
     /// <summary>Evaluates an expression at an instant.</summary>
     public Task<Answer<QueryResult>> InstantAsync(
         QueriedServer server, string query, DateTimeOffset at, CancellationToken cancellation) =>
-        AskAsync(server, "query", [new("query", query), new("time", Seconds(at))], cancellation);
+        AskAsync(server, "query", [new("query", query), new("time", Seconds(at))], CallTimeout, cancellation);
 
     /// <summary>Evaluates an expression at instants from one to another, both included.</summary>
     public Task<Answer<QueryResult>> RangeAsync(
@@ -42,15 +46,17 @@ internal sealed class PrometheusApi(HttpClient http, TimeProvider clock)
                 new("end", Seconds(to)),
                 new("step", step.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
             ],
+            RangeTimeout,
             cancellation);
 
     private async Task<Answer<QueryResult>> AskAsync(
         QueriedServer server,
         string operation,
         KeyValuePair<string, string>[] parameters,
+        TimeSpan patience,
         CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(CallTimeout, clock);
+        using var timeout = new CancellationTokenSource(patience, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {

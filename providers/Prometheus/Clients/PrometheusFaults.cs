@@ -18,7 +18,7 @@ internal static class PrometheusFaults
     private const string JsonSource = "System.Text.Json";
 
     /// <summary>That nobody could understand the expression.</summary>
-    private const string BadData = "bad_data";
+    public const string BadData = "bad_data";
 
     /// <summary>The fault that an exception of a call tells of; null for a bug, which must be seen.</summary>
     public static ApiFault? Of(Exception thrown) => thrown switch

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 
+using LlmCloudScaler.Core.Metrics;
+using LlmCloudScaler.Core.Ports;
+
 namespace LlmCloudScaler.Providers.Prometheus.Clients;
 
 /// <summary>What a server answered to a query that it could evaluate.</summary>
@@ -11,4 +14,11 @@ internal sealed record QueryResult(
     string Type,
     ImmutableArray<VectorElement> Elements,
     ImmutableArray<MatrixSeries> Series,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings)
+{
+    /// <summary>This, if nothing of it is missing.</summary>
+    public Answer<QueryResult> IfWhole() => Warnings is [var warning, ..]
+        ? new Answer<QueryResult>.Withheld(
+            ApiFault.Told(SourceFault.Malformed, $"it is answered in part only: {warning}"))
+        : new Answer<QueryResult>.Given(this);
+}

@@ -36,15 +36,18 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
         return evaluated.Values switch
         {
             [] => Absent(times),
-            [_, _, ..] several => Malformed(
-                $"one series is meant, and there are {several.Length}, by {Labels(several)}: sum() or avg() them, or "
-                + "name the label that tells machines apart in perReplica"),
+            [_, _, ..] several => Malformed(Several(several)),
             [{ Value: null }] => Malformed("it is a native histogram: take histogram_quantile() or histogram_avg() of it"),
             [{ Value: { } value }] when times.IsEmpty => new Measurement.Absent(Invariant(
                 $"none of the series of {Text} has a point: its {value} comes of no measurement")),
             [{ Value: { } value }] => new Measurement.OfFleet(new MetricSample(value, times.Min())),
         };
     }
+
+    /// <summary>That there are several series where one of the fleet is meant.</summary>
+    public static string Several(IReadOnlyList<VectorElement> elements) =>
+        $"one series is meant, and there are {elements.Count}, by {Labels(elements)}: sum() or avg() them, or name the "
+        + "label that tells machines apart in perReplica";
 
     /// <summary>The value of each ready machine; of others, which are still starting or gone, none.</summary>
     private Measurement OfReplicas(Evaluated evaluated, string label)

@@ -33,36 +33,16 @@ internal abstract record Inquiry
                 "Prometheus answers prometheus metrics; this one is read elsewhere"));
         }
 
-        if ((source.Endpoint ?? settings.Endpoint) is not { } endpoint)
-        {
-            return NotFound("no Prometheus is named: neither the metric has an endpoint, nor the deployment");
-        }
-
-        if (endpoint.UserInfo.Length > 0)
-        {
-            return NotFound($"the endpoint at {endpoint.Host} has a user in it: name it in auth");
-        }
-
         if (source.PerReplica is not null && query.Replicas.IsEmpty)
         {
             return new Settled(new Measurement.Absent("no replica is ready that could report"));
         }
 
-        if (Expression.Read(source.Query) is not { } expression)
-        {
-            return NotFound($"the quotes, braces or parentheses of {source.Query} do not match");
-        }
-
-        if (expression.Selectors.IsEmpty)
-        {
-            return NotFound($"{source.Query} speaks of no series: what it yields is not measured");
-        }
-
-        // What a deployment shows to its own server it shows to no other.
-        var auth = source.Auth ?? (source.Endpoint is null ? settings.Auth : null);
-        var question = new Question(expression, source.PerReplica, query.Metric.MaxAge);
-        return new Of(endpoint, auth, new(question, query, at));
+        return Addressee.Of(source, settings).Match<Inquiry>(
+            whom => new Of(
+                whom.Endpoint,
+                whom.Auth,
+                new(new Question(whom.Expression, source.PerReplica, query.Metric.MaxAge), query, at)),
+            fault => new Settled(new Measurement.Failed(fault.Kind, fault.Detail)));
     }
-
-    private static Settled NotFound(string detail) => new(new Measurement.Failed(SourceFault.NotFound, detail));
 }

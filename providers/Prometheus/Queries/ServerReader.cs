@@ -78,7 +78,7 @@ internal sealed class ServerReader(PrometheusApi api, QueriedServer server, Expe
         var batch = new Batch([question]);
         var answer = await CallAsync(batch.Text(at), cancellation).ConfigureAwait(false);
         var evaluated = await answer.Match(
-            result => Task.FromResult(Whole(result).Then(whole => Given(batch.Split(whole)[0]))),
+            result => Task.FromResult(result.IfWhole().Then(whole => Given(batch.Split(whole)[0]))),
             async fault => PrometheusFaults.IsOfExpression(fault)
                 ? await WhyAsync(question, fault, cancellation).ConfigureAwait(false)
                 : Withheld(fault)).ConfigureAwait(false);
@@ -118,11 +118,6 @@ internal sealed class ServerReader(PrometheusApi api, QueriedServer server, Expe
 
         return answer;
     }
-
-    private static Answer<QueryResult> Whole(QueryResult result) => result.Warnings is [var warning, ..]
-        ? new Answer<QueryResult>.Withheld(
-            ApiFault.Told(SourceFault.Malformed, $"it is answered in part only: {warning}"))
-        : new Answer<QueryResult>.Given(result);
 
     private static Answer<Evaluated> Given(Evaluated evaluated) => new Answer<Evaluated>.Given(evaluated);
 
