@@ -9,17 +9,18 @@ using LlmCloudScaler.Providers.Prometheus.Queries;
 
 namespace LlmCloudScaler.Providers.Prometheus;
 
-/// <summary>Metrics by PromQL, from any server that speaks the HTTP API of Prometheus: Prometheus itself, Thanos, Mimir,
-/// and the clouds' managed ones. Metrics read elsewhere are absent here.</summary>
+/// <summary>Metrics by PromQL, from any server that speaks the HTTP API of Prometheus: Prometheus itself, Thanos,
+/// Mimir, and the clouds' managed ones. Metrics read elsewhere are absent here.</summary>
 /// <remarks>
 /// <para>A sample carries the instant at which the newest point behind it was measured, which a server does not tell by
 /// itself: it is asked for with the value. Series whose newest point is older than the metric's <c>maxAge</c> are left
-/// out, on whatever server, where a server would go by them for five minutes. A value that comes of no point at all, such
-/// as that of <c>or vector(0)</c>, is absent.</para>
+/// out, on whatever server, where a server would go by them for five minutes. A value that comes of no point at all,
+/// such as that of <c>or vector(0)</c>, is absent.</para>
 /// <para>Queries of all fleets are asked in batches; where one fails, each of it is asked for itself. A server that
 /// cannot be reached, refuses us, asks for time or has another clock than ours is not asked further in a round; other
 /// servers are. A round ends within <see cref="RoundTimeout"/>.</para>
-/// <para>No redirect is followed, and nothing is asked at link-local addresses, where clouds have their metadata.</para>
+/// <para>No redirect is followed, and nothing is asked at link-local addresses, where clouds have their metadata.
+/// </para>
 /// </remarks>
 public sealed class PrometheusMetricSource : IMetricSource, IDisposable
 {

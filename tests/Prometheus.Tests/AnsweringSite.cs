@@ -56,9 +56,12 @@ internal sealed partial class AnsweringSite : IAsyncDisposable
     {
         var seconds = At.ToUnixTimeSeconds();
         var elements = PartLabel().Matches(query).Select(match => match.Groups[1].Value).Select(part =>
-            $$$"""{"metric":{"llmcs_part":"{{{part}}}"},"value":[{{{seconds}}},"{{{(part.Contains('.') ? seconds : 1)}}}"]}""");
+            $$$"""{"metric":{"llmcs_part":"{{{part}}}"},"value":[{{{seconds}}},"{{{ValueOf(part)}}}"]}""");
         return $$$"""{"status":"success","data":{"resultType":"vector","result":[{{{string.Join(',', elements)}}}]}}""";
     }
+
+    /// <summary>Instants have a part of their own after a dot.</summary>
+    private static long ValueOf(string part) => part.Contains('.') ? At.ToUnixTimeSeconds() : 1;
 
     [GeneratedRegex("\"llmcs_part\", \"([0-9.]+)\"")]
     private static partial Regex PartLabel();

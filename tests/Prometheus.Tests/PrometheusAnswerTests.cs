@@ -44,7 +44,9 @@ public sealed class PrometheusAnswerTests : IAsyncDisposable
     public async Task Values_are_as_old_as_their_newest_points()
     {
         var answers = await SampleAsync(
-            Metrics.Of("waiting"), Metrics.Of("sum(rate(running{job=\"chat\"}[1m]))"), Metrics.Of("waiting + sum(running)"));
+            Metrics.Of("waiting"),
+            Metrics.Of("sum(rate(running{job=\"chat\"}[1m]))"),
+            Metrics.Of("waiting + sum(running)"));
 
         Assert.Equal(new Measurement.OfFleet(new(0, At.AddSeconds(-7))), answers[0]);
         Assert.Equal(new Measurement.OfFleet(new(0, At.AddSeconds(-5))), answers[1]);
@@ -176,5 +178,8 @@ public sealed class PrometheusAnswerTests : IAsyncDisposable
         query with { Metric = query.Metric with { MaxAge = age } };
 
     private static ImmutableArray<MetricSample> Every15Seconds(double value, int until) =>
-        [.. Enumerable.Range(0, 20).Reverse().Select(index => new MetricSample(value, At.AddSeconds(-until - (15 * index))))];
+    [
+        .. Enumerable.Range(0, 20).Reverse()
+            .Select(index => new MetricSample(value, At.AddSeconds(-until - (15 * index)))),
+    ];
 }

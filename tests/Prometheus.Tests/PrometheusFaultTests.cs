@@ -55,8 +55,8 @@ public sealed class PrometheusFaultTests
 
         for (var round = 1; round <= 2; round++)
         {
-            var answers = await scene.SampleAsync(
-                [.. Enumerable.Range(0, 200).Select(index => Metrics.Of($"m{index}")), Metrics.Of("up", other.Address)]);
+            var many = Enumerable.Range(0, 200).Select(index => Metrics.Of($"m{index}"));
+            var answers = await scene.SampleAsync([.. many, Metrics.Of("up", other.Address)]);
 
             Assert.All(
                 answers[..^1],
@@ -85,7 +85,8 @@ public sealed class PrometheusFaultTests
         var failed = await scene.FailureAsync();
 
         Assert.Equal(SourceFault.Malformed, failed.Fault);
-        Assert.Contains($"it redirects to {elsewhere.Address}, which is not followed", failed.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            $"it redirects to {elsewhere.Address}, which is not followed", failed.Detail, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Asked);
     }
 
@@ -145,7 +146,8 @@ public sealed class PrometheusFaultTests
         await using (scene)
         {
             // In two batches; the second has the slow one, whose fellows are then asked for themselves.
-            var answers = await scene.SampleAsync([.. Enumerable.Range(0, 20).Select(index => Metrics.Of($"m{index}"))]);
+            var answers = await scene.SampleAsync(
+                [.. Enumerable.Range(0, 20).Select(index => Metrics.Of($"m{index}"))]);
             var more = await scene.SampleAsync(Metrics.Of("slow"), Metrics.Of("m1"));
 
             Assert.All(answers, answer => Assert.IsType<Measurement.OfFleet>(answer));
@@ -174,7 +176,8 @@ public sealed class PrometheusFaultTests
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_ends_it()
     {
-        await using var secret = await AnsweringSite.StartAsync(certificate: new LoopbackCertificate(DateTimeOffset.UtcNow));
+        await using var secret = await AnsweringSite.StartAsync(
+            certificate: new LoopbackCertificate(DateTimeOffset.UtcNow));
         await using var scene = await PrometheusScene.StartAsync();
 
         var failed = await scene.FailureAsync(Metrics.Of("up", secret.Address));
@@ -217,7 +220,8 @@ public sealed class PrometheusFaultTests
     {
         await using var scene = await PrometheusScene.StartAsync((http, _) =>
         {
-            http.Response.Headers.Date = AnsweringSite.At.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture);
+            var told = AnsweringSite.At.AddSeconds(seconds);
+            http.Response.Headers.Date = told.ToString("R", CultureInfo.InvariantCulture);
             return Task.FromResult(false);
         });
 

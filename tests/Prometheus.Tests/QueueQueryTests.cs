@@ -59,11 +59,11 @@ public sealed class QueueQueryTests
             """
             # HELP jetstream_consumer_num_pending Number of pending messages from a consumer
             # TYPE jetstream_consumer_num_pending gauge
-            jetstream_consumer_num_pending{account="A",consumer_name="workers",is_consumer_leader="true",server_name="n1",stream_name="PROMPTS"} 42
-            jetstream_consumer_num_pending{account="A",consumer_name="workers",is_consumer_leader="false",server_name="n2",stream_name="PROMPTS"} 40
+            jetstream_consumer_num_pending{consumer_name="workers",is_consumer_leader="true",server_name="n1"} 42
+            jetstream_consumer_num_pending{consumer_name="workers",is_consumer_leader="false",server_name="n2"} 40
             # HELP jetstream_consumer_num_ack_pending Number of pending acks from a consumer
             # TYPE jetstream_consumer_num_ack_pending gauge
-            jetstream_consumer_num_ack_pending{account="A",consumer_name="workers",is_consumer_leader="true",server_name="n1",stream_name="PROMPTS"} 3
+            jetstream_consumer_num_ack_pending{consumer_name="workers",is_consumer_leader="true"} 3
             """,
             45),
     };
@@ -82,8 +82,12 @@ public sealed class QueueQueryTests
                 metrics_path: /{{index}}
                 static_configs: [ { targets: [ '{{exporters.Address.Authority}}' ] } ]
             """);
-        await using var server = await PrometheusServer.StartAsync(
-            $"global: {{ scrape_interval: 200ms, scrape_timeout: 200ms }}\nscrape_configs:\n{string.Join('\n', jobs)}\n");
+        await using var server = await PrometheusServer.StartAsync($$"""
+            global: { scrape_interval: 200ms, scrape_timeout: 200ms }
+            scrape_configs:
+            {{string.Join('\n', jobs)}}
+
+            """);
         using var source = new PrometheusMetricSource(new() { Endpoint = server.Address }, TimeProvider.System);
 
         foreach (var (name, (_, waiting)) in Queues)

@@ -10,7 +10,8 @@ internal static class SeriesChecks
     /// <summary>What is to be said of a metric. Of several series one may stand in for another: what was never there is
     /// told only where none is.</summary>
     /// <param name="subject">The fleet.</param>
-    /// <param name="selected">The query's series; empty for a query that cannot be asked, which is told elsewhere.</param>
+    /// <param name="selected">The query's series; empty for a query that cannot be asked, which is told elsewhere.
+    /// </param>
     public static ImmutableArray<Diagnosis> OfMetric(string subject, ImmutableArray<SelectedSeries> selected)
     {
         var isAnyThere = selected.Any(each => each.Found is SeriesFound.Present);

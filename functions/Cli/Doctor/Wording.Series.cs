@@ -16,8 +16,8 @@ internal static partial class Wording
             "compare the labels with those that the series have"),
         Diagnosis.SeriesUnknown it => Remark.Bad(
             $"Prometheus at {it.Server} has had no series of {it.Selector} for a day",
-            "compare the name with the server's own /metrics page; servers rename metrics, and some publish them only when "
-            + "told to"),
+            "compare the name with the /metrics page of what publishes it: metrics are renamed, and some are published "
+            + "only when that is asked for"),
         Diagnosis.SeriesUnverified it => Remark.Warn(
             $"whether Prometheus at {it.Server} has {it.Selector} is not verified: {it.Detail}",
             "see whether the server can be reached from here, and what it wants to be shown (--prometheus-auth)"),

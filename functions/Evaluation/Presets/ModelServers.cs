@@ -76,8 +76,8 @@ internal static class ModelServers
                 .Select(metric => metric with { Remark = "the mean of each request, its prefill included" }),
         ]);
 
-    /// <summary>TensorRT-LLM, by its own server (with <c>return_perf_metrics</c> and <c>enable_iter_perf_stats</c>), else
-    /// by Triton's.</summary>
+    /// <summary>TensorRT-LLM, by its own server (with <c>return_perf_metrics</c> and <c>enable_iter_perf_stats</c>),
+    /// else by Triton's.</summary>
     public static Preset TensorRtLlm { get; } = new(
         "tensorrt-llm", "TensorRT-LLM",
         "https://nvidia.github.io/TensorRT-LLM/latest/examples/prometheus_metrics.html", IsOffFleet: false,

@@ -8,8 +8,8 @@ namespace LlmCloudScaler.Evaluation.Presets;
 /// <summary>Makes metrics of presets.</summary>
 internal static class PresetExpansion
 {
-    /// <summary>How old values may be where a policy does not say: Prometheus has them as soon as they are scraped, every
-    /// 15 s mostly, and one scrape may fail.</summary>
+    /// <summary>How old values may be where a policy does not say: Prometheus has them as soon as they are scraped,
+    /// every 15 s mostly, and one scrape may fail.</summary>
     public static readonly TimeSpan MaxAgeDefault = TimeSpan.FromMinutes(1);
 
     /// <summary>The metrics of a preset.</summary>

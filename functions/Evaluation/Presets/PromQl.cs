@@ -21,11 +21,7 @@ internal sealed class PromQl(PresetOptions options)
         PresetExpression.Level level => Either(level.Series, series => Whole(series, scope)),
         PresetExpression.Flow flow => Either(flow.Series, Flow),
         // A fleet's quantile is no mean of its replicas' quantiles.
-        PresetExpression.Quantile quantile => Either(quantile.Series, series => Scaled(
-            series,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"histogram_quantile({quantile.Share.Value}, sum by (le) (rate({Selector(series, "_bucket")}{_window})))"))),
+        PresetExpression.Quantile quantile => Either(quantile.Series, series => Quantile(series, quantile.Share.Value)),
         PresetExpression.Arrivals arrivals =>
             $"clamp_min({Flow(arrivals.Begun)} + sum{By}(deriv({Selector(arrivals.Waiting)}{_window})), 0)"
             + $" or {Flow(arrivals.Begun)}",
@@ -45,6 +41,10 @@ internal sealed class PromQl(PresetOptions options)
     }
 
     private string Flow(PresetSeries series) => Scaled(series, $"sum{By}(rate({Selector(series)}{_window}))");
+
+    private string Quantile(PresetSeries series, double share) => Scaled(series, string.Create(
+        CultureInfo.InvariantCulture,
+        $"histogram_quantile({share}, sum by (le) (rate({Selector(series, "_bucket")}{_window})))"));
 
     private static string Scaled(PresetSeries series, string expression) => series.Factor.Value == 1
         ? expression

@@ -7,9 +7,11 @@ namespace LlmCloudScaler.Evaluation.Presets;
 /// <summary>What is published around servers of models: by GPUs, and by gateways in front of fleets.</summary>
 internal static class Surroundings
 {
-    /// <summary>NVIDIA's exporter, whose version 4.9 renamed what it publishes and turned percent into ratios.</summary>
+    /// <summary>NVIDIA's exporter, whose version 4.9 renamed what it publishes and turned percent into ratios.
+    /// </summary>
     public static Preset Dcgm { get; } = new(
-        "dcgm", "NVIDIA's DCGM exporter", "https://docs.nvidia.com/datacenter/dcgm/latest/release-notes/dcgm-exporter.html",
+        "dcgm", "NVIDIA's DCGM exporter",
+        "https://docs.nvidia.com/datacenter/dcgm/latest/release-notes/dcgm-exporter.html",
         IsOffFleet: false,
         [
             new("gpu_utilization",

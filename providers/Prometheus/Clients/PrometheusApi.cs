@@ -118,9 +118,9 @@ internal sealed class PrometheusApi(HttpClient http, TimeProvider clock)
         }
 
         var ahead = date - clock.GetUtcNow();
+        var way = ahead > TimeSpan.Zero ? "ahead of" : "behind";
         return ahead.Duration() <= Reading.ClockSkewAllowed ? null
-            : $"its clock is {ahead.Duration().TotalSeconds:0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} ours: "
-                + "the age of what it says cannot be told";
+            : $"its clock is {ahead.Duration().TotalSeconds:0} s {way} ours: the age of what it says cannot be told";
     }
 
     private static Answer<QueryResult> Withheld(ApiFault fault) => new Answer<QueryResult>.Withheld(fault);

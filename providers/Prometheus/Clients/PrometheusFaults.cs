@@ -52,8 +52,8 @@ internal static class PrometheusFaults
         {
             return Server(
                 SourceFault.Malformed,
-                $"it redirects to {answer.Headers.Location?.ToString() ?? "nowhere"}, which is not followed: where that "
-                + "is right, name it as the endpoint");
+                $"it redirects to {answer.Headers.Location?.ToString() ?? "nowhere"}, which is not followed: where "
+                + "that is right, name it as the endpoint");
         }
 
         var (kind, message) = WireAnswer.Refusal(body);
@@ -67,7 +67,8 @@ internal static class PrometheusFaults
     }
 
     /// <summary>A fault by which nothing else can be asked of the server either.</summary>
-    public static ApiFault Server(SourceFault kind, string detail) => ApiFault.Told(kind, detail) with { Code = NoServer };
+    public static ApiFault Server(SourceFault kind, string detail) =>
+        ApiFault.Told(kind, detail) with { Code = NoServer };
 
     /// <summary>Whether nothing else can be asked of the server either, this time.</summary>
     public static bool IsOfServer(ApiFault fault) =>

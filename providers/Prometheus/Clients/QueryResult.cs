@@ -6,7 +6,7 @@ using LlmCloudScaler.Core.Ports;
 namespace LlmCloudScaler.Providers.Prometheus.Clients;
 
 /// <summary>What a server answered to a query that it could evaluate.</summary>
-/// <param name="Type">Of which type the result is: <c>vector</c>, <c>matrix</c>, <c>scalar</c> or <c>string</c>.</param>
+/// <param name="Type">The type of the result: <c>vector</c>, <c>matrix</c>, <c>scalar</c> or <c>string</c>.</param>
 /// <param name="Elements">Those of a vector; empty for any other type.</param>
 /// <param name="Series">Those of a matrix; empty for any other type.</param>
 /// <param name="Warnings">Why the result may not be whole; empty where it is.</param>

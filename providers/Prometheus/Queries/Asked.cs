@@ -37,7 +37,8 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
         {
             [] => Absent(times),
             [_, _, ..] several => Malformed(Several(several)),
-            [{ Value: null }] => Malformed("it is a native histogram: take histogram_quantile() or histogram_avg() of it"),
+            [{ Value: null }] => Malformed(
+                "it is a native histogram: take histogram_quantile() or histogram_avg() of it"),
             [{ Value: { } value }] when times.IsEmpty => new Measurement.Absent(Invariant(
                 $"none of the series of {Text} has a point: its {value} comes of no measurement")),
             [{ Value: { } value }] => new Measurement.OfFleet(new MetricSample(value, times.Min())),
@@ -71,8 +72,8 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
             if (own.Length > 1)
             {
                 return Malformed(
-                    $"one series of {replica} is meant, and there are {own.Length}, by {Labels(own)}: aggregate them by "
-                    + $"({label})");
+                    $"one series of {replica} is meant, and there are {own.Length}, by {Labels(own)}: aggregate them "
+                    + $"by ({label})");
             }
 
             DateTimeOffset[] measured = [.. times[replica], .. common];
@@ -87,12 +88,14 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
             : Unknown(evaluated, label);
     }
 
+    private string OrAddress =>
+        Query.Addresses.Fault is { } fault ? $", and their addresses are not known: {fault}" : " or address";
+
     private Measurement.Absent Unknown(Evaluated evaluated, string label) => new(
         $"none of {Query.Replicas.Length} ready replicas has a series of {Text}; "
         + (evaluated.Values is [var first, ..]
             ? first.Labels.TryGetValue(label, out var value)
-                ? $"{label} has {evaluated.Values.Length} values, such as '{value}', which is no name of one"
-                    + (Query.Addresses.Fault is { } fault ? $", and their addresses are not known: {fault}" : " or address")
+                ? $"{label} has {evaluated.Values.Length} values, such as '{value}', which is no name of one{OrAddress}"
                 : $"what there is has no label {label}"
             : "nobody has"));
 
@@ -109,7 +112,7 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
         string[] names =
         [
             .. elements.SelectMany(element => element.Labels.Keys).Distinct(StringComparer.Ordinal)
-                .Where(name => elements.Select(element => element.Labels.GetValueOrDefault(name)).Distinct().Count() > 1)
+                .Where(name => elements.DistinctBy(element => element.Labels.GetValueOrDefault(name)).Count() > 1)
                 .Take(LabelsShown),
         ];
         return names.Length == 0 ? "no label" : string.Join(", ", names);

@@ -16,8 +16,8 @@ namespace LlmCloudScaler.Providers.Prometheus.Queries;
 /// <param name="at">The instant of evaluation.</param>
 internal sealed class ServerReader(PrometheusApi api, QueriedServer server, Experience known, DateTimeOffset at)
 {
-    /// <summary>Requests under way at a time: a Prometheus evaluates 20 at once (<c>--query.max-concurrency</c>), and is
-    /// not there for us alone.</summary>
+    /// <summary>Requests under way at a time: a Prometheus evaluates 20 at once (<c>--query.max-concurrency</c>), and
+    /// is not there for us alone.</summary>
     private const int Concurrency = 8;
 
     private readonly ConcurrentDictionary<string, Answer<Evaluated>> _answers = new(StringComparer.Ordinal);

@@ -41,8 +41,10 @@ internal static class PrometheusFigures
             var (seconds, requests) = await MeasureAsync(server.Address, fleets, now);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {fleets,5} fleets  {seconds.Median:0.000} [{seconds.Values.Min():0.000} to {seconds.Values.Max():0.000}]"
-                + $"  {requests} requests for {fleets * 6} queries"));
+                $"  {fleets,5} fleets  {seconds.Median:0.00} [{seconds.Values.Min():0.00} to ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{seconds.Values.Max():0.00}]  {requests} requests for {fleets * 6} queries"));
         }
 
         return 0;
@@ -91,12 +93,11 @@ internal static class PrometheusFigures
 
     private static Policy Policy(int index)
     {
-        const string Tokens = "rate(vllm:{0}_tokens_total{{fleet=\"f{1}\"}}[60s])";
         var queries = new (string Name, string Query)[]
         {
             ("request_rate", $"sum(rate(vllm:time_to_first_token_seconds_count{{fleet=\"f{index}\"}}[60s]))"),
-            ("prompt_tokens_rate", $"sum({string.Format(CultureInfo.InvariantCulture, Tokens, "prompt", index)})"),
-            ("generation_tokens_rate", $"sum({string.Format(CultureInfo.InvariantCulture, Tokens, "generation", index)})"),
+            ("prompt_tokens_rate", $"sum(rate(vllm:prompt_tokens_total{{fleet=\"f{index}\"}}[60s]))"),
+            ("generation_tokens_rate", $"sum(rate(vllm:generation_tokens_total{{fleet=\"f{index}\"}}[60s]))"),
             ("running_requests", $"sum(vllm:num_requests_running{{fleet=\"f{index}\"}})"),
             ("queue_depth", $"sum(vllm:num_requests_waiting{{fleet=\"f{index}\"}})"),
             ("ttft_p95", "histogram_quantile(0.95, sum by (le) "
@@ -141,9 +142,8 @@ internal static class PrometheusFigures
                 {
                     for (var scrape = 0; scrape < Scrapes; scrape++)
                     {
-                        text.Append(
-                            CultureInfo.InvariantCulture,
-                            $"{series} {value(scrape)} {now.AddSeconds(-15 * (Scrapes - 1 - scrape)).ToUnixTimeSeconds()}\n");
+                        var at = now.AddSeconds(-15 * (Scrapes - 1 - scrape)).ToUnixTimeSeconds();
+                        text.Append(CultureInfo.InvariantCulture, $"{series} {value(scrape)} {at}\n");
                     }
                 }
             }

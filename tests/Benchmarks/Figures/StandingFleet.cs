@@ -7,7 +7,8 @@ using LlmCloudScaler.Core.Units;
 
 namespace LlmCloudScaler.Benchmarks.Figures;
 
-/// <summary>Fleets of four machines each that nobody changes: what a round takes is then what its metrics take.</summary>
+/// <summary>Fleets of four machines each that nobody changes: what a round takes is then what its metrics take.
+/// </summary>
 internal sealed class StandingFleet : IFleet
 {
     private static readonly Replicas count = Replicas.Of(4);

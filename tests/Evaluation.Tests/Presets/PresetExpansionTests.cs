@@ -100,7 +100,7 @@ public sealed class PresetExpansionTests
     [Theory]
     [InlineData("presets: [ { preset: vlm } ]", "presets[0].preset", "did you mean vllm")]
     [InlineData("presets: [ { preset: vllm, scrape: { port: 0 } } ]", "presets[0].scrape.port", "from 1 to 65535")]
-    [InlineData("presets: [ { preset: nginx, scrape: { port: 1 } } ]", "presets[0].scrape", "no replica has the metrics")]
+    [InlineData("presets: [ { preset: nginx, scrape: { port: 1 } } ]", "presets[0].scrape", "no replica has")]
     [InlineData("presets: [ { preset: vllm, window: 1500ms } ]", "presets[0].window", "whole seconds")]
     [InlineData("presets: [ { preset: vllm, labels: { 'a-b': c } } ]", "presets[0].labels", "a label's name")]
     [InlineData("presets: [ { preset: vllm, scrape: { port: 1 }, endpoint: 'http://p' } ]", "presets[0]", "endpoint")]

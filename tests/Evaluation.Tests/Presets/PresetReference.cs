@@ -16,7 +16,9 @@ internal static class PresetReference
         var page = new StringBuilder();
         foreach (var preset in KnownPresets.All)
         {
-            page.Append(CultureInfo.InvariantCulture, $"### `{preset.Name}`\n\n{preset.Product} ([source]({preset.Source})).\n\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"### `{preset.Name}`\n\n{preset.Product} ([source]({preset.Source})).\n\n");
             page.Append("| metric | unit, range | made of | to know |\n|---|---|---|---|\n");
             foreach (var metric in preset.Metrics)
             {
@@ -41,7 +43,9 @@ internal static class PresetReference
     private static string Shown(PresetSeries series)
     {
         var labels = string.Join(", ", series.Labels.Select(label => $"{label.Key}=\"{label.Value}\""));
-        var factor = series.Factor == Ratio.One ? "" : string.Create(CultureInfo.InvariantCulture, $"{series.Factor.Value} * ");
+        var factor = series.Factor == Ratio.One
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{series.Factor.Value} * ");
         return factor + series.Name + (labels.Length == 0 ? "" : $"{{{labels}}}");
     }
 }

@@ -14,7 +14,8 @@ internal static class PageHistory
 
     private const int Scrapes = 40;
 
-    public static IEnumerable<(string Series, ImmutableArray<MetricSample> Points)> Of(string page, DateTimeOffset at) =>
+    public static IEnumerable<(string Series, ImmutableArray<MetricSample> Points)> Of(
+        string page, DateTimeOffset at) =>
         page.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             var end = line.LastIndexOf(' ');

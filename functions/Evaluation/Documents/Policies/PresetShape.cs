@@ -15,8 +15,8 @@ internal static class PresetShape
             "Labels that tell the fleet's series from others, and their values.", Default: "all there are"),
         .. PrometheusShape.Server,
         new("perReplica", Texts.LabelName,
-            "The label that tells machines apart by their names or addresses, such as `instance`: where a metric allows "
-                + "it, one value is read for each replica.",
+            "The label that tells machines apart by their names or addresses, such as `instance`: where a metric "
+                + "allows it, one value is read for each replica.",
             Default: "values of the fleet"),
         new("scrape", new Shape.Mapping([.. PrometheusShape.Page]),
             "Read from the replicas' own pages, without a Prometheus.", Default: "by PromQL"),
