@@ -18,12 +18,12 @@ internal sealed class RangeReader(
     /// <summary>Points of a series in a piece: a Prometheus refuses more than 11,000.</summary>
     public const int MostPoints = 10_000;
 
-    /// <summary>Smaller pieces are not tried: where this is too much for a server, it is the expression that is.
-    /// </summary>
-    private const int FewestPoints = 600;
+    /// <summary>Pieces of so few points are not made smaller: where they are too much for a server, it is the
+    /// expression that is.</summary>
+    private const int FewPoints = 1_000;
 
-    /// <summary>Each piece smaller than the one that failed, by so much.</summary>
-    private const int Fraction = 4;
+    /// <summary>By what a piece that was too much is divided.</summary>
+    private const int Parts = 4;
 
     /// <summary>The points at which anything was measured, oldest first.</summary>
     /// <param name="from">The first instant.</param>
@@ -43,9 +43,9 @@ internal sealed class RangeReader(
                 points.AddRange(given.Value);
                 at = last + step;
             }
-            else if (most > FewestPoints && !cancellation.IsCancellationRequested && MayBeTooMuch(piece))
+            else if (most > FewPoints && !cancellation.IsCancellationRequested && MayBeTooMuch(piece))
             {
-                most /= Fraction;
+                most /= Parts;
             }
             else
             {
