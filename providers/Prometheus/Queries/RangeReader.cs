@@ -111,9 +111,10 @@ internal sealed class RangeReader(
         string query, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var answer = await api.RangeAsync(server, query, from, to, step, cancellation).ConfigureAwait(false);
-        return answer.Then(result => result.IfWhole()).Then<ImmutableArray<MatrixSeries>>(whole => whole.Type == "matrix"
-            ? new Answer<ImmutableArray<MatrixSeries>>.Given(whole.Series)
-            : new Answer<ImmutableArray<MatrixSeries>>.Withheld(ApiFault.Told(
-                SourceFault.Malformed, $"it yields a {whole.Type}, where a matrix is meant")));
+        return answer.Then(result => result.IfWhole()).Then<ImmutableArray<MatrixSeries>>(whole =>
+            whole.Type == "matrix"
+                ? new Answer<ImmutableArray<MatrixSeries>>.Given(whole.Series)
+                : new Answer<ImmutableArray<MatrixSeries>>.Withheld(ApiFault.Told(
+                    SourceFault.Malformed, $"it yields a {whole.Type}, where a matrix is meant")));
     }
 }
