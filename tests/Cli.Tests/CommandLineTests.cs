@@ -5,7 +5,7 @@ namespace LlmCloudScaler.Cli.Tests;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands =>
-        ["run", "backtest", "tune", "decide", "validate", "import hpa", "explain", "doctor"];
+        ["run", "backtest", "tune", "export", "decide", "validate", "import hpa", "explain", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -61,6 +61,14 @@ public sealed class CommandLineTests
     [InlineData("tune", "--for", "30m")]
     [InlineData("tune", "--peak", "3")]
     [InlineData("tune", "--policy", "no-such-file.yaml")]
+    [InlineData("export")]
+    [InlineData("export", "--policy", "no-such-file.yaml")]
+    [InlineData("export", "--policy", "p.yaml", "--last", "tomorrow")]
+    [InlineData("export", "--policy", "p.yaml", "--until", "yesterday")]
+    [InlineData("export", "--policy", "p.yaml", "--step", "500ms")]
+    [InlineData("export", "--policy", "p.yaml", "--last", "1m", "--step", "2m")]
+    [InlineData("export", "--policy", "p.yaml", "--last", "366d", "--step", "1s")]
+    [InlineData("export", "--policy", "p.yaml", "--prometheus", "prometheus:9090")]
     [InlineData("backtest", "--rates-as", "perPeriod")]
     [InlineData("backtest", "--lengths", "lengths.csv")]
     [InlineData("backtest", "--peak", "5")]

@@ -11,7 +11,7 @@ namespace LlmCloudScaler.Cli.Commands;
 /// <param name="valueOf">A variable of the environment.</param>
 internal sealed class ExportOptions(Func<string, string?> valueOf)
 {
-    /// <summary>Points of a series: three weeks at every two seconds, as much as a back-test takes in at ease.</summary>
+    /// <summary>Points of a series: three weeks at every two seconds, which a back-test still takes in at ease.</summary>
     private const int MostPoints = 1_000_000;
 
     private static readonly TimeSpan LastDefault = TimeSpan.FromDays(7);
@@ -65,7 +65,12 @@ internal sealed class ExportOptions(Func<string, string?> valueOf)
     /// <summary>What cannot be asked; null for nothing.</summary>
     public string? Fault(CommandResult asked)
     {
-        var (last, step) = (asked.GetValue(_last) ?? LastDefault, asked.GetValue(_step) ?? StepDefault);
+        if (Read(asked, _last, LastDefault) is not { } last || Read(asked, _step, StepDefault) is not { } step)
+        {
+            // Told of the option itself.
+            return null;
+        }
+
         return step < ShortestStep || step > last ? "--step must be 1s or more, and at most --last."
             : last / step > MostPoints
                 ? FormattableString.Invariant($"--last and --step make more than {MostPoints:N0} points of a series.")
@@ -83,4 +88,7 @@ internal sealed class ExportOptions(Func<string, string?> valueOf)
         Out = parsed.GetValue(_out),
         Prometheus = _prometheus.Meant(parsed),
     };
+
+    private static TimeSpan? Read(CommandResult asked, Option<TimeSpan?> option, TimeSpan unset) =>
+        asked.GetResult(option) is { Tokens: [var token, ..] } ? Spans.Read(token.Value) : unset;
 }

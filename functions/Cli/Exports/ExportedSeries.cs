@@ -21,10 +21,10 @@ internal sealed record ExportedSeries(
     {
         var gaps = Gaps();
         var found = $"{Name}: {Figures.Count(Points.Length)} of {Figures.Count(Stretch.Count)} points";
-        var implausible = Implausible > 0 ? $", {Figures.Count(Implausible)} implausible ones left out" : string.Empty;
+        var implausible = Implausible > 0 ? $", {Figures.Count(Implausible)} implausible left out" : string.Empty;
         var shown = gaps.OrderByDescending(gap => gap.Count).Take(GapsShown).OrderBy(gap => gap.From)
             .Select(gap => $"{Figures.Length(Stretch.Step * gap.Count)} from {Figures.Clock(gap.From)}");
-        var more = gaps.Length > GapsShown ? $" and {Figures.Count(gaps.Length - GapsShown)} shorter" : string.Empty;
+        var more = gaps.Length > GapsShown ? $" and {Figures.Count(gaps.Length - GapsShown)} more" : string.Empty;
         return found + implausible + (gaps.IsEmpty
             ? string.Empty
             : $"; gaps of {Figures.Length(Stretch.Step * gaps.Sum(gap => gap.Count))} in all: "

@@ -33,16 +33,13 @@ internal abstract record Inquiry
                 "Prometheus answers prometheus metrics; this one is read elsewhere"));
         }
 
-        if (source.PerReplica is not null && query.Replicas.IsEmpty)
-        {
-            return new Settled(new Measurement.Absent("no replica is ready that could report"));
-        }
-
         return Addressee.Of(source, settings).Match<Inquiry>(
-            whom => new Of(
-                whom.Endpoint,
-                whom.Auth,
-                new(new Question(whom.Expression, source.PerReplica, query.Metric.MaxAge), query, at)),
+            whom => source.PerReplica is not null && query.Replicas.IsEmpty
+                ? new Settled(new Measurement.Absent("no replica is ready that could report"))
+                : new Of(
+                    whom.Endpoint,
+                    whom.Auth,
+                    new(new Question(whom.Expression, source.PerReplica, query.Metric.MaxAge), query, at)),
             fault => new Settled(new Measurement.Failed(fault.Kind, fault.Detail)));
     }
 }

@@ -18,12 +18,12 @@ internal sealed class RangeReader(
     /// <summary>Points of a series in a piece: a Prometheus refuses more than 11,000.</summary>
     public const int MostPoints = 10_000;
 
-    /// <summary>Smaller pieces are not tried: where this is too much for a server, it is the expression that is.
-    /// </summary>
-    private const int FewestPoints = 600;
+    /// <summary>Pieces of so few points are not made smaller: where they are too much for a server, it is the
+    /// expression that is.</summary>
+    private const int FewPoints = 1_000;
 
-    /// <summary>Each piece smaller than the one that failed, by so much.</summary>
-    private const int Fraction = 4;
+    /// <summary>By what a piece that was too much is divided.</summary>
+    private const int Parts = 4;
 
     /// <summary>The points at which anything was measured, oldest first.</summary>
     /// <param name="from">The first instant.</param>
@@ -43,9 +43,9 @@ internal sealed class RangeReader(
                 points.AddRange(given.Value);
                 at = last + step;
             }
-            else if (most > FewestPoints && !cancellation.IsCancellationRequested && MayBeTooMuch(piece))
+            else if (most > FewPoints && !cancellation.IsCancellationRequested && MayBeTooMuch(piece))
             {
-                most /= Fraction;
+                most /= Parts;
             }
             else
             {
@@ -111,9 +111,10 @@ internal sealed class RangeReader(
         string query, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var answer = await api.RangeAsync(server, query, from, to, step, cancellation).ConfigureAwait(false);
-        return answer.Then(result => result.IfWhole()).Then<ImmutableArray<MatrixSeries>>(whole => whole.Type == "matrix"
-            ? new Answer<ImmutableArray<MatrixSeries>>.Given(whole.Series)
-            : new Answer<ImmutableArray<MatrixSeries>>.Withheld(ApiFault.Told(
-                SourceFault.Malformed, $"it yields a {whole.Type}, where a matrix is meant")));
+        return answer.Then(result => result.IfWhole()).Then<ImmutableArray<MatrixSeries>>(whole =>
+            whole.Type == "matrix"
+                ? new Answer<ImmutableArray<MatrixSeries>>.Given(whole.Series)
+                : new Answer<ImmutableArray<MatrixSeries>>.Withheld(ApiFault.Told(
+                    SourceFault.Malformed, $"it yields a {whole.Type}, where a matrix is meant")));
     }
 }
