@@ -11,7 +11,7 @@ namespace LlmCloudScaler.Cli.Commands;
 /// <param name="valueOf">A variable of the environment.</param>
 internal sealed class ExportOptions(Func<string, string?> valueOf)
 {
-    /// <summary>Points of a series: three weeks at every two seconds, which a back-test still takes in at ease.</summary>
+    /// <summary>Points of a series: more than a week has seconds.</summary>
     private const int MostPoints = 1_000_000;
 
     private static readonly TimeSpan LastDefault = TimeSpan.FromDays(7);
