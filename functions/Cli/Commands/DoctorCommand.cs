@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 using LlmCloudScaler.Cli.Clouds;
 using LlmCloudScaler.Cli.Doctor;
@@ -28,13 +29,8 @@ internal static class DoctorCommand
 
         command.Validators.Add(asked =>
         {
-            if (asked.GetValue(principal) is not null && CloudOf(asked.GetValue(cloud)) != OnAws.Name)
-            {
-                asked.AddError(
-                    $"--principal is for --cloud {OnAws.Name}: other clouds tell what whoever asks may do, and of "
-                    + "nobody else. Run the doctor as the identity that is meant.");
-            }
-            else if (prometheus.Fault(asked) is { } fault)
+            var isElsewhere = CloudOf(asked.GetValue(cloud)) != OnAws.Name;
+            if (((isElsewhere ? Fault(asked, principal) : null) ?? prometheus.Fault(asked)) is { } fault)
             {
                 asked.AddError(fault);
             }
@@ -52,6 +48,12 @@ internal static class DoctorCommand
     }
 
     private static string CloudOf(string? asked) => asked ?? OnAws.Name;
+
+    /// <summary>What cannot be asked of other clouds than AWS; null for nothing.</summary>
+    private static string? Fault(CommandResult asked, Option<string?> principal) => asked.GetValue(principal) is null
+        ? null
+        : $"--principal is for --cloud {OnAws.Name}: other clouds tell what whoever asks may do, and of nobody else. "
+            + "Run the doctor as the identity that is meant.";
 
     private static Option<string?> Principal() => new("--principal")
     {
