@@ -66,12 +66,7 @@ public sealed class PrometheusLiveTests : IAsyncDisposable
         {
             "down" => http => http.Response.StatusCode = 500,
             "slow" => http => http.RequestAborted.WaitHandle.WaitOne(Patience),
-            "half" => http =>
-            {
-                http.Response.ContentLength = 1000;
-                http.Response.WriteAsync("vllm:num_requests_running 4\n", Cancellation).Wait(Cancellation);
-                http.Abort();
-            },
+            "half" => BreakOff,
             _ => http => http.Response.WriteAsync("vllm:num_requests_waiting 0\n", Cancellation).Wait(Cancellation),
         };
         var answer = await UntilAsync(query, answer => answer is not Measurement.OfFleet);
@@ -110,6 +105,13 @@ public sealed class PrometheusLiveTests : IAsyncDisposable
 
         Assert.Equal(SourceFault.Unreachable, failed.Fault);
         Assert.Equal(0, ((Measurement.OfFleet)again).Sample.Value);
+    }
+
+    private static void BreakOff(HttpContext http)
+    {
+        http.Response.ContentLength = 1000;
+        http.Response.WriteAsync("vllm:num_requests_running 4\n", Cancellation).Wait(Cancellation);
+        http.Abort();
     }
 
     private async Task StartAsync()

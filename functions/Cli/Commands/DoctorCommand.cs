@@ -41,7 +41,10 @@ internal static class DoctorCommand
                 parsed.GetRequiredValue(policies),
                 CloudOptions.ModeMeant(parsed.GetValue(mode)),
                 parsed.GetValue(principal),
-                parsed.GetValue(json)) { Prometheus = prometheus.Meant(parsed) },
+                parsed.GetValue(json))
+            {
+                Prometheus = prometheus.Meant(parsed),
+            },
             world,
             terminal).RunAsync(cancellation));
         return command;
