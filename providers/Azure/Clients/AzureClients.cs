@@ -19,9 +19,6 @@ namespace LlmCloudScaler.Providers.Azure.Clients;
 public sealed class AzureClients(
     TokenCredential? credential = null, AzureCloud? cloud = null, HttpPipelineTransport? transport = null)
 {
-    /// <summary>How long an attempt may take: a tick is a minute, and three are made.</summary>
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
-
     private readonly ConcurrentDictionary<string, MetricsClient> regions = new(StringComparer.Ordinal);
     private ArmClient? arm;
     private HttpPipeline? management;
@@ -29,6 +26,9 @@ public sealed class AzureClients(
 
     /// <summary>Counts what these clients call.</summary>
     public ApiMeter Meter { get; } = new();
+
+    /// <summary>How long an attempt may take: a tick is a minute, and three are made.</summary>
+    internal TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Where all of it is.</summary>
     public AzureCloud Cloud { get; } = cloud ?? AzureCloud.Public;

@@ -27,10 +27,10 @@ internal sealed class MetricScene : IAsyncDisposable
             .Select(Neighbour.Find).OfType<string>().Select(ApiDescription.Load),
     ];
 
-    private MetricScene(AzureEmulator cloud)
+    private MetricScene(AzureEmulator cloud, bool isPatient)
     {
         Cloud = cloud;
-        Clients = Account.Through(cloud.Handler());
+        Clients = isPatient ? Account.Patiently(cloud.Handler()) : Account.Through(cloud.Handler());
         Source = new(Clients);
     }
 
@@ -49,12 +49,17 @@ internal sealed class MetricScene : IAsyncDisposable
     /// <summary>Every call of the resource manager so far.</summary>
     public ImmutableArray<AzureRequest> Lists => Cloud.Requests.Of("Metrics_List");
 
-    public static async Task<MetricScene> StartAsync() => new(await AzureEmulator.StartAsync(new()
-    {
-        // Later than any instant that a test asks at: what a test publishes has been published.
-        Time = new FakeTimeProvider(At.AddHours(1)),
-        Inspect = ApiDescription.Check(descriptions),
-    }));
+    /// <summary>Starts.</summary>
+    /// <param name="isPatient">Whether calls are waited for, however busy the machine is: for tests that count them.
+    /// </param>
+    public static async Task<MetricScene> StartAsync(bool isPatient = false) => new(
+        await AzureEmulator.StartAsync(new()
+        {
+            // Later than any instant that a test asks at: what a test publishes has been published.
+            Time = new FakeTimeProvider(At.AddHours(1)),
+            Inspect = ApiDescription.Check(descriptions),
+        }),
+        isPatient);
 
     /// <summary>Publishes a value of the scale set <c>chat</c>, without dimensions.</summary>
     public void Put(string metric, int secondsAgo, double value) => Put(metric, secondsAgo, MetricPoint.Of(value));

@@ -12,7 +12,7 @@ public sealed class MonitorCallTests
     [Fact]
     public async Task A_thousand_fleets_with_five_metrics_each_take_twenty_calls_of_their_region()
     {
-        await using var scene = await MetricScene.StartAsync();
+        await using var scene = await MetricScene.StartAsync(isPatient: true);
         var queries = AThousandFleets(scene, MetricQueries.Region);
 
         var answers = await scene.SampleAsync([.. queries]);
@@ -32,7 +32,7 @@ public sealed class MonitorCallTests
     [Fact]
     public async Task A_thousand_fleets_with_five_metrics_each_take_a_thousand_calls_without_a_region()
     {
-        await using var scene = await MetricScene.StartAsync();
+        await using var scene = await MetricScene.StartAsync(isPatient: true);
 
         var answers = await scene.SampleAsync([.. AThousandFleets(scene, region: null)]);
 

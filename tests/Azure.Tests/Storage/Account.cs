@@ -16,8 +16,14 @@ internal static class Account
         + "BlobEndpoint=http://127.0.0.1:1/nowhere;QueueEndpoint=http://127.0.0.1:1/nowhere";
 
     /// <summary>Clients whose requests go through a handler.</summary>
-    public static AzureClients Through(HttpMessageHandler traffic) =>
-        new(new Nobody(), transport: new HttpClientTransport(new HttpClient(traffic)));
+    public static AzureClients Through(HttpMessageHandler traffic) => new(new Nobody(), transport: By(traffic));
+
+    /// <summary>Clients that wait for a busy machine: what it is late with would be asked again, and counted.</summary>
+    public static AzureClients Patiently(HttpMessageHandler traffic) =>
+        new(new Nobody(), transport: By(traffic)) { AttemptTimeout = TimeSpan.FromMinutes(2) };
+
+    private static HttpClientTransport By(HttpMessageHandler traffic) =>
+        new(new HttpClient(traffic) { Timeout = Timeout.InfiniteTimeSpan });
 
     /// <summary>A connection whose requests carry a signature in their address, which does not depend on the rest of
     /// it.</summary>
