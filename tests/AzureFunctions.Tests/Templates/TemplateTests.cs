@@ -19,7 +19,8 @@ public sealed class TemplateTests
                 "AZURE_CLIENT_ID", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__clientId",
                 "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "LLMCS_CLOUD",
                 "LLMCS_INLINE_FLEETS", "LLMCS_INNER_LOOP_SECONDS", "LLMCS_MAX_EVENT_AGE_SECONDS", "LLMCS_MODE",
-                "LLMCS_POLICIES", "LLMCS_QUEUE", "LLMCS_SCHEDULE", "LLMCS_STATE_CONTAINER", "LLMCS_STORAGE",
+                "LLMCS_POLICIES", "LLMCS_PROMETHEUS_AUTH", "LLMCS_PROMETHEUS_URL", "LLMCS_QUEUE", "LLMCS_SCHEDULE",
+                "LLMCS_STATE_CONTAINER", "LLMCS_STORAGE",
             ],
             settings.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("enforce", settings["LLMCS_MODE"]);
