@@ -31,10 +31,12 @@ internal sealed class XmlUnmarshaller<TResponse>(
                 throw new XmlException($"<{root.Name.LocalName}> is no {RootName}.");
             }
 
-            var response = read(root.Child(ResultName) ?? new XElement(ResultName));
+            // EC2 puts no result around what it answers, and its metadata beside that.
+            var response = read(root.Child(ResultName) ?? root);
             response.ResponseMetadata = new ResponseMetadata
             {
-                RequestId = root.Child(nameof(ResponseMetadata))?.Text(nameof(ResponseMetadata.RequestId)),
+                RequestId = root.Child(nameof(ResponseMetadata))?.Text(nameof(ResponseMetadata.RequestId))
+                    ?? root.Text("requestId"),
             };
             return response;
         }
