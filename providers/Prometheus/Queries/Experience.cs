@@ -14,10 +14,10 @@ internal sealed class Experience(TimeProvider clock)
     private const int MostKept = 10_000;
 
     private readonly ConcurrentDictionary<string, bool> _solitary = new(StringComparer.Ordinal);
-    private (ApiFault Fault, DateTimeOffset Until)? _patience;
+    private Plea? _plea;
 
     /// <summary>That the server asked to be left alone for a time which is not over; null where it did not.</summary>
-    public ApiFault? Patience => _patience is { } asked && asked.Until > clock.GetUtcNow()
+    public ApiFault? Patience => _plea is { } asked && asked.Until > clock.GetUtcNow()
         ? asked.Fault with
         {
             Detail = $"it asked at {asked.Until - asked.Fault.RetryAfter:HH:mm:ss} to be left alone until "
@@ -50,7 +50,10 @@ internal sealed class Experience(TimeProvider clock)
     {
         if (fault is { Kind: SourceFault.Throttled, RetryAfter: { } wait } && wait > TimeSpan.Zero)
         {
-            _patience = (fault, clock.GetUtcNow() + wait);
+            _plea = new(fault, clock.GetUtcNow() + wait);
         }
     }
+
+    /// <summary>That a server asks to be left alone. One reference, for several calls may be refused at once.</summary>
+    private sealed record Plea(ApiFault Fault, DateTimeOffset Until);
 }

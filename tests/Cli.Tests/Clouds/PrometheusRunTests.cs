@@ -78,19 +78,42 @@ public sealed class PrometheusRunTests
             "doctor", "--cloud", "aws", "--policy", Both(world), "--prometheus", prometheus.Address.AbsoluteUri);
 
         Assert.Contains(ran.Lines, line => line.StartsWith("good", StringComparison.Ordinal)
-            && line.Contains("waiting", StringComparison.Ordinal));
+            && line.Contains("metric waiting is 7, ", StringComparison.Ordinal));
+        Assert.Contains(ran.Lines, line => line.StartsWith("good", StringComparison.Ordinal)
+            && line.Contains(
+                $"Prometheus at {prometheus.Address.Authority} has 1 series of vllm:num_requests_waiting",
+                StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("vllm:num_requests_waiting{job=\"chta\"}", "has 1 series of that name, and none like")]
+    [InlineData("vllm:num_request_waiting", "has had no series of vllm:num_request_waiting for a day")]
+    public async Task The_doctor_says_which_series_are_not_there(string selector, string why)
+    {
+        await using var prometheus = await HoldingAsync(waiting: 7);
+        await using var world = await StartAsync("aws");
+
+        var ran = Shell.RunIn(
+            world.World,
+            "doctor", "--cloud", "aws", "--policy", Both(world, selector),
+            "--prometheus", prometheus.Address.AbsoluteUri);
+
+        Assert.Equal(ExitCode.Refused, ran.ExitCode);
+        Assert.Contains(ran.Lines, line => line.StartsWith("bad", StringComparison.Ordinal)
+            && line.Contains(why, StringComparison.Ordinal));
     }
 
     /// <summary>The cloud's own policy, with a queue that only Prometheus knows.</summary>
-    private static string Both(EmulatedWorld world) => world.Write("both.yaml", File.ReadAllText(world.PolicyPath)
-        .Replace(
-            "metrics:\n",
-            "metrics:\n  waiting: { prometheus: { query: 'sum(vllm:num_requests_waiting)' }, maxAge: 3m }\n",
-            StringComparison.Ordinal)
-        .Replace(
-            "scalers: [ ",
-            "scalers: [ { queue: { metric: waiting, perReplica: 20 } }, ",
-            StringComparison.Ordinal));
+    private static string Both(EmulatedWorld world, string selector = "vllm:num_requests_waiting") =>
+        world.Write("both.yaml", File.ReadAllText(world.PolicyPath)
+            .Replace(
+                "metrics:\n",
+                $"metrics:\n  waiting: {{ prometheus: {{ query: 'sum({selector})' }}, maxAge: 3m }}\n",
+                StringComparison.Ordinal)
+            .Replace(
+                "scalers: [ ",
+                "scalers: [ { queue: { metric: waiting, perReplica: 20 } }, ",
+                StringComparison.Ordinal));
 
     private static Task<PrometheusServer> HoldingAsync(int waiting)
     {

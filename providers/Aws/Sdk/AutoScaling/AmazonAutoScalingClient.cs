@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 using Amazon.AutoScaling.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -83,7 +81,7 @@ internal sealed class AmazonAutoScalingClient : AmazonServiceClient
     private Task<TResponse> CallAsync<TRequest, TResponse>(
         TRequest request,
         Action<TRequest, Form> write,
-        Func<XElement, TResponse> read,
+        Func<Element, TResponse> read,
         CancellationToken cancellation)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Xml;
-using System.Xml.Linq;
 
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -12,7 +11,7 @@ namespace LlmCloudScaler.Providers.Aws.Sdk.Query;
 /// <param name="read">Reads the result's members.</param>
 /// <param name="fault">The service's own exception, of what the service said.</param>
 internal sealed class XmlUnmarshaller<TResponse>(
-    Func<XElement, TResponse> read, Func<ErrorResponse, Exception, HttpStatusCode, AmazonServiceException> fault)
+    Func<Element, TResponse> read, Func<ErrorResponse, Exception, HttpStatusCode, AmazonServiceException> fault)
     : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
@@ -24,11 +23,10 @@ internal sealed class XmlUnmarshaller<TResponse>(
     {
         try
         {
-            using var reader = XmlReader.Create(input.Stream);
-            var root = XElement.Load(reader);
-            if (root.Name.LocalName != RootName)
+            var root = Element.Read(input.Stream);
+            if (root.Name != RootName)
             {
-                throw new XmlException($"<{root.Name.LocalName}> is no {RootName}.");
+                throw new XmlException($"<{root.Name}> is no {RootName}.");
             }
 
             // EC2 puts no result around what it answers, and its metadata beside that.

@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Providers.Aws.Sdk.Query;
@@ -9,7 +7,7 @@ namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
 /// <summary>How the structures inside responses are read.</summary>
 internal static class ModelReading
 {
-    public static AutoScalingGroup Group(XElement xml) => new()
+    public static AutoScalingGroup Group(Element xml) => new()
     {
         AutoScalingGroupARN = xml.Text("AutoScalingGroupARN"),
         AutoScalingGroupName = xml.Text("AutoScalingGroupName"),
@@ -40,7 +38,7 @@ internal static class ModelReading
         WarmPoolSize = xml.Whole("WarmPoolSize"),
     };
 
-    public static Instance Machine(XElement xml) => new()
+    public static Instance Machine(Element xml) => new()
     {
         AvailabilityZone = xml.Text("AvailabilityZone"),
         HealthStatus = xml.Text("HealthStatus"),
@@ -54,7 +52,7 @@ internal static class ModelReading
         WeightedCapacity = xml.Text("WeightedCapacity"),
     };
 
-    public static WarmPoolConfiguration WarmPool(XElement xml) => new()
+    public static WarmPoolConfiguration WarmPool(Element xml) => new()
     {
         InstanceReusePolicy = xml.Structure("InstanceReusePolicy", Reuse),
         MaxGroupPreparedCapacity = xml.Whole("MaxGroupPreparedCapacity"),
@@ -63,7 +61,7 @@ internal static class ModelReading
         Status = xml.Text("Status"),
     };
 
-    public static Activity Activity(XElement xml) => new()
+    public static Activity Activity(Element xml) => new()
     {
         ActivityId = xml.Text("ActivityId"),
         AutoScalingGroupARN = xml.Text("AutoScalingGroupARN"),
@@ -79,7 +77,7 @@ internal static class ModelReading
         StatusMessage = xml.Text("StatusMessage"),
     };
 
-    public static LifecycleHook Hook(XElement xml) => new()
+    public static LifecycleHook Hook(Element xml) => new()
     {
         AutoScalingGroupName = xml.Text("AutoScalingGroupName"),
         DefaultResult = xml.Text("DefaultResult"),
@@ -92,7 +90,7 @@ internal static class ModelReading
         RoleARN = xml.Text("RoleARN"),
     };
 
-    public static ScalingPolicy Policy(XElement xml) => new()
+    public static ScalingPolicy Policy(Element xml) => new()
     {
         AdjustmentType = xml.Text("AdjustmentType"),
         Alarms = xml.Items("Alarms", Alarm),
@@ -106,40 +104,40 @@ internal static class ModelReading
         ScalingAdjustment = xml.Whole("ScalingAdjustment"),
     };
 
-    private static LaunchTemplateSpecification Template(XElement xml) => new()
+    private static LaunchTemplateSpecification Template(Element xml) => new()
     {
         LaunchTemplateId = xml.Text("LaunchTemplateId"),
         LaunchTemplateName = xml.Text("LaunchTemplateName"),
         Version = xml.Text("Version"),
     };
 
-    private static MixedInstancesPolicy Mixture(XElement xml) => new()
+    private static MixedInstancesPolicy Mixture(Element xml) => new()
     {
         InstancesDistribution = xml.Structure("InstancesDistribution", Distribution),
         LaunchTemplate = xml.Structure("LaunchTemplate", Varied),
     };
 
-    private static InstancesDistribution Distribution(XElement xml) => new()
+    private static InstancesDistribution Distribution(Element xml) => new()
     {
         OnDemandBaseCapacity = xml.Whole("OnDemandBaseCapacity"),
         OnDemandPercentageAboveBaseCapacity = xml.Whole("OnDemandPercentageAboveBaseCapacity"),
     };
 
-    private static LaunchTemplate Varied(XElement xml) => new() { Overrides = xml.Items("Overrides", Override) };
+    private static LaunchTemplate Varied(Element xml) => new() { Overrides = xml.Items("Overrides", Override) };
 
-    private static LaunchTemplateOverrides Override(XElement xml) => new()
+    private static LaunchTemplateOverrides Override(Element xml) => new()
     {
         InstanceType = xml.Text("InstanceType"),
         WeightedCapacity = xml.Text("WeightedCapacity"),
     };
 
-    private static SuspendedProcess Suspension(XElement xml) => new()
+    private static SuspendedProcess Suspension(Element xml) => new()
     {
         ProcessName = xml.Text("ProcessName"),
         SuspensionReason = xml.Text("SuspensionReason"),
     };
 
-    private static TagDescription Tag(XElement xml) => new()
+    private static TagDescription Tag(Element xml) => new()
     {
         Key = xml.Text("Key"),
         PropagateAtLaunch = xml.Flag("PropagateAtLaunch"),
@@ -148,13 +146,13 @@ internal static class ModelReading
         Value = xml.Text("Value"),
     };
 
-    private static InstanceReusePolicy Reuse(XElement xml) => new() { ReuseOnScaleIn = xml.Flag("ReuseOnScaleIn") };
+    private static InstanceReusePolicy Reuse(Element xml) => new() { ReuseOnScaleIn = xml.Flag("ReuseOnScaleIn") };
 
-    private static Alarm Alarm(XElement xml) => new()
+    private static Alarm Alarm(Element xml) => new()
     {
         AlarmARN = xml.Text("AlarmARN"),
         AlarmName = xml.Text("AlarmName"),
     };
 
-    private static PredictiveScalingConfiguration Prediction(XElement xml) => new() { Mode = xml.Text("Mode") };
+    private static PredictiveScalingConfiguration Prediction(Element xml) => new() { Mode = xml.Text("Mode") };
 }

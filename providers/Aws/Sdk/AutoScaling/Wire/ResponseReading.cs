@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 using Amazon.AutoScaling.Model;
 
 using LlmCloudScaler.Providers.Aws.Sdk.Query;
@@ -9,42 +7,42 @@ namespace LlmCloudScaler.Providers.Aws.Sdk.AutoScaling.Wire;
 /// <summary>How each response is read.</summary>
 internal static class ResponseReading
 {
-    public static DescribeAutoScalingGroupsResponse Groups(XElement xml) => new()
+    public static DescribeAutoScalingGroupsResponse Groups(Element xml) => new()
     {
         AutoScalingGroups = xml.Items("AutoScalingGroups", ModelReading.Group),
         NextToken = xml.Text("NextToken"),
     };
 
-    public static DescribeWarmPoolResponse WarmPool(XElement xml) => new()
+    public static DescribeWarmPoolResponse WarmPool(Element xml) => new()
     {
         Instances = xml.Items("Instances", ModelReading.Machine),
         NextToken = xml.Text("NextToken"),
         WarmPoolConfiguration = xml.Structure("WarmPoolConfiguration", ModelReading.WarmPool),
     };
 
-    public static DescribeScalingActivitiesResponse Activities(XElement xml) => new()
+    public static DescribeScalingActivitiesResponse Activities(Element xml) => new()
     {
         Activities = xml.Items("Activities", ModelReading.Activity),
         NextToken = xml.Text("NextToken"),
     };
 
-    public static DescribeLifecycleHooksResponse Hooks(XElement xml) => new()
+    public static DescribeLifecycleHooksResponse Hooks(Element xml) => new()
     {
         LifecycleHooks = xml.Items("LifecycleHooks", ModelReading.Hook),
     };
 
-    public static DescribePoliciesResponse Policies(XElement xml) => new()
+    public static DescribePoliciesResponse Policies(Element xml) => new()
     {
         NextToken = xml.Text("NextToken"),
         ScalingPolicies = xml.Items("ScalingPolicies", ModelReading.Policy),
     };
 
-    public static TerminateInstanceInAutoScalingGroupResponse Termination(XElement xml) => new()
+    public static TerminateInstanceInAutoScalingGroupResponse Termination(Element xml) => new()
     {
         Activity = xml.Structure("Activity", ModelReading.Activity),
     };
 
     /// <summary>The answer of an operation that has nothing to tell.</summary>
-    public static T Accepted<T>(XElement _)
+    public static T Accepted<T>(Element _)
         where T : new() => new();
 }

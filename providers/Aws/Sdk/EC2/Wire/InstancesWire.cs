@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 
 using Amazon.EC2.Model;
 
@@ -25,15 +24,15 @@ internal static class InstancesWire
         form.Add("MaxResults", request.MaxResults).Add("NextToken", request.NextToken);
     }
 
-    public static DescribeInstancesResponse Read(XElement xml) => new()
+    public static DescribeInstancesResponse Read(Element xml) => new()
     {
         Reservations = xml.Items("reservationSet", Reservation),
         NextToken = xml.Text("nextToken") is { Length: > 0 } token ? token : null,
     };
 
-    private static Reservation Reservation(XElement xml) => new() { Instances = xml.Items("instancesSet", Instance) };
+    private static Reservation Reservation(Element xml) => new() { Instances = xml.Items("instancesSet", Instance) };
 
-    private static Instance Instance(XElement xml) => new()
+    private static Instance Instance(Element xml) => new()
     {
         InstanceId = xml.Text("instanceId"),
         Ipv6Address = xml.Text("ipv6Address"),

@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 using Amazon.IdentityManagement.Model;
 
 using LlmCloudScaler.Providers.Aws.Sdk.Query;
@@ -15,14 +13,14 @@ internal static class SimulationWire
         .Add("ResourceArns", request.ResourceArns)
         .Add("Marker", request.Marker);
 
-    public static SimulatePrincipalPolicyResponse Read(XElement xml) => new()
+    public static SimulatePrincipalPolicyResponse Read(Element xml) => new()
     {
         EvaluationResults = xml.Items("EvaluationResults", Result),
         IsTruncated = xml.Flag("IsTruncated"),
         Marker = xml.Text("Marker"),
     };
 
-    private static EvaluationResult Result(XElement xml) => new()
+    private static EvaluationResult Result(Element xml) => new()
     {
         EvalActionName = xml.Text("EvalActionName"),
         EvalDecision = xml.Text("EvalDecision"),
