@@ -29,12 +29,10 @@ internal sealed class XmlUnmarshaller<TResponse>(
                 throw new XmlException($"<{root.Name}> is no {RootName}.");
             }
 
-            // EC2 puts no result around what it answers, and its metadata beside that.
             var response = read(root.Child(ResultName) ?? root);
             response.ResponseMetadata = new ResponseMetadata
             {
-                RequestId = root.Child(nameof(ResponseMetadata))?.Text(nameof(ResponseMetadata.RequestId))
-                    ?? root.Text("requestId"),
+                RequestId = root.Child(nameof(ResponseMetadata))?.Text(nameof(ResponseMetadata.RequestId)),
             };
             return response;
         }
