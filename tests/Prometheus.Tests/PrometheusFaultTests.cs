@@ -27,6 +27,10 @@ public sealed class PrometheusFaultTests
         SourceFault.Malformed, "not an answer")]
     [InlineData(200, """{"status":"success","data":{"resultType":"vector","result":[{"value":[1,2]}]}}""",
         SourceFault.Malformed, "not an answer")]
+    [InlineData(200, """{"status":"success","data":{"resultType":"vector","result":[{"value":[1]}]}}""",
+        SourceFault.Malformed, "not an answer: a point is no pair of an instant and a value")]
+    [InlineData(200, """{"status":"success","data":{"resultType":"vector","result":[{"value":[1e300,"2"]}]}}""",
+        SourceFault.Malformed, "not an answer: a point is no pair of an instant and a value")]
     public async Task Refusals_and_nonsense_are_told(int status, string body, SourceFault fault, string why)
     {
         await using var scene = await PrometheusScene.StartAsync(async (http, _) =>
@@ -107,6 +111,25 @@ public sealed class PrometheusFaultTests
 
         Assert.Equal(SourceFault.Malformed, failed.Fault);
         Assert.Contains("the answer has more than 8 MiB", failed.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e300")]
+    [InlineData("-1e300")]
+    [InlineData("NaN")]
+    public async Task A_value_that_was_measured_at_no_instant_is_absent(string instant)
+    {
+        await using var scene = await PrometheusScene.StartAsync(async (http, request) =>
+        {
+            var seconds = AnsweringSite.At.ToUnixTimeSeconds();
+            await http.Response.WriteAsync(AnsweringSite.Good(request.Query)
+                .Replace($"\"{seconds}\"", $"\"{instant}\"", StringComparison.Ordinal));
+            return true;
+        });
+
+        var absent = Assert.IsType<Measurement.Absent>(Assert.Single(await scene.SampleAsync(Metrics.Of("up"))));
+
+        Assert.Contains("its 1 comes of no measurement", absent.Cause, StringComparison.Ordinal);
     }
 
     [Fact]

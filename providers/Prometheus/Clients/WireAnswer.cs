@@ -54,13 +54,19 @@ internal static class WireAnswer
 
     private static VectorElement Element(JsonElement element) => new(
         Labels(element),
-        element.TryGetProperty("value", out var point) ? Number(point[1]) : null);
+        element.TryGetProperty("value", out var point) ? Point(point).Value : null);
 
     private static MatrixSeries Series(JsonElement element) => new(
         Labels(element),
         element.TryGetProperty("values", out var points)
-            ? [.. points.EnumerateArray().Select(point => new MetricSample(Number(point[1]), Instant(point[0])))]
+            ? [.. points.EnumerateArray().Select(Point)]
             : []);
+
+    /// <summary>A pair of an instant and a value.</summary>
+    private static MetricSample Point(JsonElement pair) =>
+        pair.GetArrayLength() == 2 && UnixTime.Instant(pair[0].GetDouble()) is { } at
+            ? new(Number(pair[1]), at)
+            : throw new FormatException("a point is no pair of an instant and a value");
 
     private static ImmutableSortedDictionary<string, string> Labels(JsonElement element) =>
         element.TryGetProperty("metric", out var labels)
@@ -76,9 +82,6 @@ internal static class WireAnswer
         { } text => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
         null => throw new FormatException("a value is null"),
     };
-
-    private static DateTimeOffset Instant(JsonElement seconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds.GetDouble() * 1000));
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object

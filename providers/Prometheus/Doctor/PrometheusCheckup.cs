@@ -81,9 +81,9 @@ public sealed class PrometheusCheckup : IDisposable
         var last = await NumberAsync(
             server, $"max(max_over_time(timestamp({selector})[{LookBack}:1m]))", now, cancellation)
             .ConfigureAwait(false);
-        if (last is Answer<double?>.Given { Value: { } seconds })
+        if (last is Answer<double?>.Given { Value: { } seconds } && UnixTime.Instant(seconds) is { } newest)
         {
-            return new SeriesFound.Stale(now - DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)));
+            return new SeriesFound.Stale(now - newest);
         }
 
         var name = selector.Split('{')[0];

@@ -30,8 +30,7 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
     {
         ImmutableArray<DateTimeOffset> times =
         [
-            .. evaluated.Times.SelectMany(each => each).Select(element => element.Value).OfType<double>()
-                .Where(double.IsFinite).Select(Instant),
+            .. evaluated.Times.SelectMany(each => each).Select(element => element.Instant).OfType<DateTimeOffset>(),
         ];
         return evaluated.Values switch
         {
@@ -55,16 +54,12 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
     {
         var names = new ReplicaNames(Query);
         var values = evaluated.Values.ToLookup(element => names.Of(element.Labels.GetValueOrDefault(label, "")));
-        var instants = evaluated.Times.SelectMany(each => each)
-            .Where(element => element.Value is { } time && double.IsFinite(time));
+        var instants = evaluated.Times.SelectMany(each => each).Where(element => element.Instant is not null)
+            .ToLookup(element => element.Labels.ContainsKey(label));
+        var times = instants[true].ToLookup(
+            element => names.Of(element.Labels[label]), element => element.Instant!.Value);
         // A selector whose series do not have the label, which the expression gives them, speaks for all machines.
-        var times = instants.Where(element => element.Labels.ContainsKey(label)).ToLookup(
-            element => names.Of(element.Labels[label]), element => Instant(element.Value!.Value));
-        DateTimeOffset[] common =
-        [
-            .. instants.Where(element => !element.Labels.ContainsKey(label))
-                .Select(element => Instant(element.Value!.Value)),
-        ];
+        DateTimeOffset[] common = [.. instants[false].Select(element => element.Instant!.Value)];
         var samples = ImmutableArray.CreateBuilder<ReplicaSample>();
         foreach (var replica in Query.Replicas)
         {
@@ -117,7 +112,4 @@ internal sealed record Asked(Question Question, MetricQuery Query, DateTimeOffse
         ];
         return names.Length == 0 ? "no label" : string.Join(", ", names);
     }
-
-    private static DateTimeOffset Instant(double seconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000));
 }
