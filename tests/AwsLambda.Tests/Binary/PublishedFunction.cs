@@ -38,14 +38,15 @@ public sealed class PublishedFunction
         return _publishing.Value;
     }
 
-    /// <summary>How large the archive is that is deployed: the binary alone, in bytes.</summary>
+    /// <summary>How large the archive is that is deployed: the binary alone, in bytes, packed as hard as it can be,
+    /// which comes within a hundredth of what <c>sam</c> makes of it.</summary>
     public async Task<long> NeedArchiveSizeAsync()
     {
         await using var binary = File.OpenRead(await NeedAsync());
         using var archive = new MemoryStream();
         await using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await using var entry = await zip.CreateEntry("bootstrap").OpenAsync();
+            await using var entry = await zip.CreateEntry("bootstrap", CompressionLevel.SmallestSize).OpenAsync();
             await binary.CopyToAsync(entry);
         }
 

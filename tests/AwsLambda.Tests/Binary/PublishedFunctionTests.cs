@@ -14,7 +14,7 @@ public sealed partial class PublishedFunctionTests(PublishedFunction function)
     private static readonly Version GlibcOfLambda = new(2, 34);
 
     /// <summary>Bytes. Lambda fetches the archive at every cold start.</summary>
-    private const long LargestArchive = 8 * 1024 * 1024;
+    private const long LargestArchive = 8_000_000;
 
     [Fact]
     public async Task It_is_compiled_without_a_warning_of_trimming_or_native_code() =>

@@ -121,12 +121,14 @@ internal static class FunctionFigures
         ["LLMCS_MODE"] = "enforce",
     };
 
+    /// <summary>Megabytes, packed as hard as can be: within a hundredth of what <c>sam</c> makes of it.</summary>
     private static double ArchiveSize()
     {
         using var archive = new MemoryStream();
         using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
         {
-            zip.CreateEntryFromFile(Repository.PathOf($"{Native}/bootstrap"), "bootstrap");
+            zip.CreateEntryFromFile(
+                Repository.PathOf($"{Native}/bootstrap"), "bootstrap", CompressionLevel.SmallestSize);
         }
 
         return archive.Length / 1e6;
