@@ -12,27 +12,15 @@ namespace LlmCloudScaler.Providers.Prometheus;
 /// <remarks>An expression is asked as the policy has it, at each instant; where a series died without a word, a server
 /// goes by its last point for five minutes. What is asked for is asked in pieces, and in smaller ones where these are
 /// too much for the server.</remarks>
-public sealed class PrometheusHistory : IDisposable
+/// <param name="settings">The deployment's.</param>
+/// <param name="clock">What calls are timed by, and what servers' clocks are held against.</param>
+public sealed class PrometheusHistory(PrometheusSettings settings, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
-
-    private readonly PrometheusSettings settings;
-    private readonly Secrets secrets;
-    private readonly HttpClient http;
-    private readonly PrometheusApi api;
-
-    /// <param name="settings">The deployment's.</param>
-    /// <param name="clock">What calls are timed by, and what servers' clocks are held against.</param>
-    public PrometheusHistory(PrometheusSettings settings, TimeProvider clock)
-    {
-        this.settings = settings;
-        secrets = new(settings);
-        http = new(AddressGuard.Handler(ConnectTimeout)) { Timeout = Timeout.InfiniteTimeSpan };
-        api = new(http, clock);
-    }
+    private readonly Secrets secrets = new(settings);
+    private readonly PrometheusApi api = new(clock);
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => api.Dispose();
 
     /// <summary>A metric's values over a stretch of time.</summary>
     /// <param name="source">The metric's. With <c>perReplica</c> its series are added up; without, one is meant, and

@@ -22,38 +22,20 @@ namespace LlmCloudScaler.Providers.Prometheus;
 /// <para>No redirect is followed, and nothing is asked at link-local addresses, where clouds have their metadata.
 /// </para>
 /// </remarks>
-public sealed class PrometheusMetricSource : IMetricSource, IDisposable
+/// <param name="settings">The deployment's.</param>
+/// <param name="clock">What calls are timed by, and what servers' clocks are held against.</param>
+public sealed class PrometheusMetricSource(PrometheusSettings settings, TimeProvider clock)
+    : IMetricSource, IDisposable
 {
     /// <summary>How long all questions of a round may take: of a minute, the rest is for deciding and acting.</summary>
     public static readonly TimeSpan RoundTimeout = TimeSpan.FromSeconds(25);
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
-
-    private readonly PrometheusSettings settings;
-    private readonly TimeProvider clock;
-    private readonly Secrets secrets;
-    private readonly HttpClient http;
-    private readonly PrometheusApi api;
+    private readonly Secrets secrets = new(settings);
+    private readonly PrometheusApi api = new(clock);
     private readonly ConcurrentDictionary<Uri, Experience> servers = new();
 
-    /// <param name="settings">The deployment's.</param>
-    /// <param name="clock">What calls are timed by, and what servers' clocks are held against.</param>
-    public PrometheusMetricSource(PrometheusSettings settings, TimeProvider clock)
-        : this(settings, clock, AddressGuard.Handler(ConnectTimeout))
-    {
-    }
-
-    internal PrometheusMetricSource(PrometheusSettings settings, TimeProvider clock, HttpMessageHandler transport)
-    {
-        this.settings = settings;
-        this.clock = clock;
-        secrets = new(settings);
-        http = new(transport) { Timeout = Timeout.InfiniteTimeSpan };
-        api = new(http, clock);
-    }
-
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => api.Dispose();
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Measurement>> SampleAsync(

@@ -6,9 +6,8 @@ using LlmCloudScaler.Core.Ports;
 namespace LlmCloudScaler.Providers.Prometheus.Clients;
 
 /// <summary>The query operations of the HTTP API, bounded in time and size.</summary>
-/// <param name="http">Follows no redirect, and ends no call by itself.</param>
 /// <param name="clock">What calls are timed by, and what a server's clock is held against.</param>
-internal sealed class PrometheusApi(HttpClient http, TimeProvider clock)
+internal sealed class PrometheusApi(TimeProvider clock) : IDisposable
 {
     /// <summary>How long a call may take: a tick is a minute, and more than one may have to be made.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
@@ -24,6 +23,16 @@ internal sealed class PrometheusApi(HttpClient http, TimeProvider clock)
     /// <summary>The largest answer that is read, in bytes: some 50,000 series at an instant, where a batch asks for
     /// some hundred; some 200,000 points of a stretch of time.</summary>
     private const int LargestAnswer = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly HttpClient http = new(AddressGuard.Handler(ConnectTimeout))
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
 
     /// <summary>Evaluates an expression at an instant.</summary>
     public Task<Answer<QueryResult>> InstantAsync(

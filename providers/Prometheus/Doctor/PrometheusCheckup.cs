@@ -8,30 +8,17 @@ using LlmCloudScaler.Providers.Prometheus.Queries;
 namespace LlmCloudScaler.Providers.Prometheus.Doctor;
 
 /// <summary>Looks at what servers have of the series that queries speak of. Nothing is changed.</summary>
-public sealed class PrometheusCheckup : IDisposable
+/// <param name="settings">The deployment's.</param>
+/// <param name="clock">What calls are timed by, and ages told by.</param>
+public sealed class PrometheusCheckup(PrometheusSettings settings, TimeProvider clock) : IDisposable
 {
     /// <summary>How long ago series may have been there to be told from such as never were.</summary>
     private const string LookBack = "1d";
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
-
-    private readonly PrometheusSettings settings;
-    private readonly TimeProvider clock;
-    private readonly HttpClient http;
-    private readonly PrometheusApi api;
-
-    /// <param name="settings">The deployment's.</param>
-    /// <param name="clock">What calls are timed by, and ages told by.</param>
-    public PrometheusCheckup(PrometheusSettings settings, TimeProvider clock)
-    {
-        this.settings = settings;
-        this.clock = clock;
-        http = new(AddressGuard.Handler(ConnectTimeout)) { Timeout = Timeout.InfiniteTimeSpan };
-        api = new(http, clock);
-    }
+    private readonly PrometheusApi api = new(clock);
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => api.Dispose();
 
     /// <summary>Looks for the series of a query.</summary>
     /// <param name="source">The query; one that cannot be asked has none.</param>
