@@ -22,17 +22,31 @@ namespace LlmCloudScaler.Providers.Prometheus;
 /// <para>No redirect is followed, and nothing is asked at link-local addresses, where clouds have their metadata.
 /// </para>
 /// </remarks>
-/// <param name="settings">The deployment's.</param>
-/// <param name="clock">What calls are timed by, and what servers' clocks are held against.</param>
-public sealed class PrometheusMetricSource(PrometheusSettings settings, TimeProvider clock)
-    : IMetricSource, IDisposable
+public sealed class PrometheusMetricSource : IMetricSource, IDisposable
 {
     /// <summary>How long all questions of a round may take: of a minute, the rest is for deciding and acting.</summary>
     public static readonly TimeSpan RoundTimeout = TimeSpan.FromSeconds(25);
 
-    private readonly Secrets secrets = new(settings);
-    private readonly PrometheusApi api = new(clock);
+    private readonly PrometheusSettings settings;
+    private readonly TimeProvider clock;
+    private readonly Secrets secrets;
+    private readonly PrometheusApi api;
     private readonly ConcurrentDictionary<Uri, Experience> servers = new();
+
+    /// <param name="settings">The deployment's.</param>
+    /// <param name="clock">What calls are timed by, and what servers' clocks are held against.</param>
+    public PrometheusMetricSource(PrometheusSettings settings, TimeProvider clock)
+        : this(settings, clock, new PrometheusApi(clock))
+    {
+    }
+
+    internal PrometheusMetricSource(PrometheusSettings settings, TimeProvider clock, PrometheusApi api)
+    {
+        this.settings = settings;
+        this.clock = clock;
+        this.api = api;
+        secrets = new(settings);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => api.Dispose();

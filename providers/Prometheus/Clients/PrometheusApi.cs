@@ -6,8 +6,9 @@ using LlmCloudScaler.Core.Ports;
 namespace LlmCloudScaler.Providers.Prometheus.Clients;
 
 /// <summary>The query operations of the HTTP API, bounded in time and size.</summary>
+/// <param name="transport">Follows no redirect, and goes to no address that nothing is asked at.</param>
 /// <param name="clock">What calls are timed by, and what a server's clock is held against.</param>
-internal sealed class PrometheusApi(TimeProvider clock) : IDisposable
+internal sealed class PrometheusApi(HttpMessageHandler transport, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a call may take: a tick is a minute, and more than one may have to be made.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
@@ -26,10 +27,13 @@ internal sealed class PrometheusApi(TimeProvider clock) : IDisposable
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly HttpClient http = new(AddressGuard.Handler(ConnectTimeout))
+    private readonly HttpClient http = new(transport) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <param name="clock">What calls are timed by, and what a server's clock is held against.</param>
+    public PrometheusApi(TimeProvider clock)
+        : this(AddressGuard.Handler(ConnectTimeout), clock)
     {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    }
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();

@@ -54,7 +54,9 @@ internal static class PrometheusFigures
     {
         using var requests = new CountedRequests(AddressGuard.Handler(TimeSpan.FromSeconds(3)));
         using var source = new PrometheusMetricSource(
-            new PrometheusSettings { Endpoint = server }, TimeProvider.System, requests);
+            new PrometheusSettings { Endpoint = server },
+            TimeProvider.System,
+            new PrometheusApi(requests, TimeProvider.System));
         var policies = Enumerable.Range(0, fleets).Select(Policy).ToImmutableArray();
         var seconds = new List<double>();
         var counted = 0;
