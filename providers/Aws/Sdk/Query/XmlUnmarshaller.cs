@@ -29,6 +29,7 @@ internal sealed class XmlUnmarshaller<TResponse>(
                 throw new XmlException($"<{root.Name}> is no {RootName}.");
             }
 
+            // What is merely accepted has no result: nothing of it is read.
             var response = read(root.Child(ResultName) ?? root);
             response.ResponseMetadata = new ResponseMetadata
             {
